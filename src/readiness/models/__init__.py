@@ -1,0 +1,1 @@
+"""What things are: frozen, strict, described. No file, no clock, no decision lives here."""

@@ -1,0 +1,147 @@
+"""The answer file (formats *Answers*)."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from readiness.models.base import Day, Id, Number, Record, Scalar, Seq, Text, Version
+
+_ENTERPRISE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+
+
+def _enterprise_id(value: Any) -> str:
+    """Ids become file names: on every system, whatever its case rules (formats *Answers*)."""
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(text, str) or not _ENTERPRISE_ID.fullmatch(text) or text.endswith("."):
+        raise PydanticCustomError("enterprise_id", "an enterprise id is letters, digits, dot, dash, underscore")
+    if _DEVICE.fullmatch(text):
+        raise PydanticCustomError("enterprise_id_device", "this id is a device name on Windows")
+    return text
+
+
+EnterpriseId = Annotated[str, BeforeValidator(_enterprise_id)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+
+
+class Evidence(Record):
+    """A document or screen: named by the respondent, seen or verified by an assessor."""
+
+    name: Line
+    state: Literal["named", "seen", "verified"] = "named"
+
+
+def _evidence(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
+class AssessorRating(Record):
+    """The assessor's own value, with the reason where it differs."""
+
+    value: Scalar | Seq[Id]
+    reason: Line | None = None
+
+
+class Answer(Record):
+    """One answer: a value, or `unknown`, or not applicable with a reason, or nothing yet."""
+
+    value: Scalar | Seq[Id] | None = None
+    unknown: bool = False
+    not_applicable: Line | None = None
+    by: Id | None = None
+    evidence: Seq[Annotated[Evidence, BeforeValidator(_evidence, json_schema_input_type=str | Evidence)]] = ()
+    note: str | None = None
+    assessor: AssessorRating | None = None
+
+    @model_validator(mode="after")
+    def _one_of(self) -> Answer:
+        if (self.value is not None) + self.unknown + (self.not_applicable is not None) > 1:
+            raise PydanticCustomError("answer_twice", "value, unknown and not_applicable exclude one another")
+        return self
+
+    @property
+    def rated(self) -> bool:
+        """Whether an assessor gave a value."""
+        return self.assessor is not None
+
+
+_ANSWER_KEYS = frozenset(Answer.model_fields)
+
+
+def _answer(value: Any) -> Any:
+    """Makes the long form of a short answer; an object is left as it is."""
+    if value is None:
+        return {}
+    if value == "unknown":
+        return {"unknown": True}
+    if isinstance(value, (str, bool, int, Fraction, list)):
+        return {"value": value}
+    return value
+
+
+AnswerField = Annotated[
+    Answer,
+    BeforeValidator(_answer, json_schema_input_type=bool | float | str | list[str] | Answer | None),
+]
+
+
+class QuestionnaireRef(Record):
+    """Which questionnaire was answered, and in which version."""
+
+    id: Id
+    version: Version
+
+
+class Enterprise(Record):
+    """Who was assessed. `register` is printed and grouped by, never scored."""
+
+    id: EnterpriseId
+    name: Line
+    facts: dict[str, Scalar | Seq[Scalar] | None] = Field(default_factory=dict)
+    register_: dict[str, Annotated[Any, WithJsonSchema({})]] = Field(default_factory=dict, alias="register")
+
+
+class Respondent(Record):
+    """A person or department that answers."""
+
+    id: Id
+    name: Line
+
+
+class Scope(Record):
+    """What was assessed: the legal entity, the site, the lines."""
+
+    entity: str | None = None
+    site: str | None = None
+    lines: Seq[str] = ()
+
+
+class Target(Record):
+    """What the enterprise wants of its roadmap: level, scenes, person-months and 10 000 CNY per phase."""
+
+    level: int | None = None
+    scenes: Seq[Id] = ()
+    capacity: Seq[Number] | None = None
+    budget: Seq[Number] | None = None
+
+
+class Answers(Record):
+    """One enterprise's answers."""
+
+    format: Literal["readiness/answers/1"]
+    questionnaire: QuestionnaireRef
+    form: Literal["full", "core"] = "full"
+    enterprise: Enterprise
+    scope: Scope | None = None
+    assessed_on: Day | None = None
+    respondents: Seq[Respondent] = ()
+    assessor: Line | None = None
+    importance: dict[str, Number] = Field(default_factory=dict)
+    target: Target | None = None
+    summary: Text | None = None
+    answers: dict[str, AnswerField] = Field(default_factory=dict)

@@ -1,0 +1,174 @@
+"""The result of scoring (formats *Result*). Exact fractions inside; JSON carries 6 decimals, half to even (method 1)."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
+
+from readiness.models.base import Record, Scalar, Seq, exact
+
+State = Literal["inactive", "not_asked", "zero", "not_applicable", "answered", "unknown", "blank"]
+GateState = Literal["passed", "open", "failed"]
+LEFT_THE_TREE: frozenset[str] = frozenset({"inactive", "not_asked", "not_applicable"})
+
+
+def rounded(value: Fraction) -> int | float:
+    """Six decimals, half to even; whole numbers stay whole."""
+    scaled = round(value * 1_000_000)
+    return scaled // 1_000_000 if scaled % 1_000_000 == 0 else scaled / 1_000_000
+
+
+Score = Annotated[
+    Fraction,
+    PlainValidator(exact),
+    PlainSerializer(rounded, when_used="json"),
+    WithJsonSchema({"type": "number"}),
+]
+
+
+class DocumentRef(Record):
+    """Which document a number was made under: id, version, digest of its canonical JSON."""
+
+    id: str
+    version: str
+    digest: str
+
+
+class AnswersRef(Record):
+    """The digest of the answers that were scored."""
+
+    digest: str
+
+
+class EnterpriseInfo(Record):
+    """Who was assessed, as the answer file says."""
+
+    id: str
+    name: str
+    facts: dict[str, Scalar | Seq[Scalar]]
+    register_: dict[str, Any] = Field(serialization_alias="register")
+
+
+class Overall(Record):
+    """The root: score (= low), interval, levels, and how sure they are (method 4 to 8)."""
+
+    score: Score | None
+    low: Score | None
+    high: Score | None
+    evidenced: Score | None
+    highest: Score | None = Field(exclude=True)
+    coverage: Score | None
+    withheld: bool
+    missing: Seq[str]
+    level: int | None
+    level_high: int | None
+    level_evidenced: int | None
+    level_ungated: int | None = Field(exclude=True)
+    third: int | None
+    band: tuple[int, int] | None
+    score_common: Score | None
+    weight_low: Score | None
+    weight_high: Score | None
+    level_stable: bool | None
+    score_if_na_is_zero: Score | None
+
+
+class Difference(Record):
+    """A question that the respondent and the assessor scored differently."""
+
+    question: str
+    respondent: Score | None
+    assessor: Score
+
+
+class SelfRating(Record):
+    """Overall made of the respondent's own values."""
+
+    score: Score | None
+    level: int | None
+    differences: Seq[Difference]
+
+
+class IndexResult(Record):
+    """An index; null where none of its dimensions applies."""
+
+    id: str
+    low: Score | None
+    high: Score | None
+
+
+class GroupResult(Record):
+    """A group's numbers; level keys only for dimensions (parent null)."""
+
+    id: str
+    parent: str | None
+    applicable: bool
+    weight: Score
+    low: Score | None
+    high: Score | None
+    evidenced: Score | None
+    highest: Score | None = Field(exclude=True)
+    coverage: Score | None
+    withheld: bool | None
+    level: int | None
+    level_high: int | None
+    level_evidenced: int | None
+
+
+class QuestionResult(Record):
+    """A question's numbers; null where it left the tree."""
+
+    id: str
+    parent: str
+    state: State
+    low: Score | None
+    high: Score | None
+    evidenced: Score | None
+    max: Score
+    weight: Score
+    ticked: frozenset[str] = Field(default=frozenset(), exclude=True)
+
+
+class GateResult(Record):
+    """A gate's state on low and high, whether evidence alone passes it, and what decided it."""
+
+    id: str
+    kind: Literal["condition", "weakest_link"]
+    state: GateState
+    evidenced: bool
+    cap: int | None
+    applies_to: str
+    legal: bool
+    decided_by: Seq[str]
+
+
+class ContradictionResult(Record):
+    """A contradiction found, and the questions it speaks of."""
+
+    id: str
+    questions: Seq[str]
+
+
+class Assessment(Record):
+    """Everything that scoring says of one answer file."""
+
+    form: Literal["full", "core"]
+    questionnaire: DocumentRef
+    scoring: DocumentRef
+    answers: AnswersRef
+    enterprise: EnterpriseInfo
+    assessed_on: date | None
+    overall: Overall
+    self_: SelfRating | None = Field(serialization_alias="self")
+    indices: Seq[IndexResult]
+    groups: Seq[GroupResult]
+    questions: Seq[QuestionResult]
+    gates: Seq[GateResult]
+    contradictions: Seq[ContradictionResult]
+
+    def dimension_results(self) -> tuple[GroupResult, ...]:
+        """The top-level groups, in order."""
+        return tuple(group for group in self.groups if group.parent is None)

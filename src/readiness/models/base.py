@@ -1,0 +1,134 @@
+"""The types that every document shares: exact numbers, ids, bilingual text, strict frozen records.
+
+Documents arrive as plain values (dict, list, str, int, Fraction, bool, None); the loader has already made exact fractions of
+decimal text, so no float ever enters a score (method 1).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    PlainValidator,
+    Strict,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+T = TypeVar("T")
+
+
+class Record(BaseModel):
+    """Base of every document part: immutable, no unknown keys, no silent conversion."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, defer_build=True)
+
+
+def exact(value: Any) -> Fraction:
+    """The exact rational of a document's number; refuses booleans, floats and text."""
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Fraction(value)
+    raise PydanticCustomError("number_expected", "a number is expected")
+
+
+def plain_number(value: Fraction) -> int | float | str:
+    """The same number for JSON: an integer, else a float that reads back exactly, else its decimal or fractional text."""
+    if value.denominator == 1:
+        return value.numerator
+    as_float = float(value)
+    return as_float if Fraction(repr(as_float)) == value else str(value)
+
+
+def same(left: Any, right: Any) -> bool:
+    """Whether two plain values are equal as a document means it: 3.0 = 3, but true is no number."""
+    return isinstance(left, bool) == isinstance(right, bool) and bool(left == right)
+
+
+def _scalar(value: Any) -> bool | Fraction | str:
+    if isinstance(value, (bool, str)):
+        return value
+    return exact(value)
+
+
+def _day(value: Any) -> date:
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise PydanticCustomError("date_expected", "a date written 2026-11-21 is expected") from None
+
+
+Number = Annotated[
+    Fraction,
+    PlainValidator(exact),
+    PlainSerializer(plain_number, when_used="json"),
+    WithJsonSchema({"type": "number"}),
+]
+Scalar = Annotated[
+    bool | Fraction | str,
+    PlainValidator(_scalar),
+    PlainSerializer(lambda value: plain_number(value) if isinstance(value, Fraction) else value, when_used="json"),
+    WithJsonSchema({"type": ["boolean", "number", "string"]}),
+]
+Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Seq = Annotated[tuple[T, ...], Strict(False)]
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9._-]{0,63}$")]
+Version = Annotated[
+    str,
+    StringConstraints(pattern=r"^\d+(\.\d+){0,2}$"),
+    BeforeValidator(lambda value: str(value) if type(value) is int else value),
+]
+LANGUAGES = ("zh", "en")
+OVERALL = "overall"
+
+
+class BilingualText(Record):
+    """Text for people. One language may be missing; whether that is a problem depends on the document's `languages`."""
+
+    zh: str | None = None
+    en: str | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> BilingualText:
+        if self.zh is None and self.en is None:
+            raise PydanticCustomError("text_empty", "neither zh nor en is given")
+        return self
+
+    def get(self, lang: str) -> str:
+        """The text in `lang` (`zh` or `en`), in the other language where that one is missing."""
+        first, second = (self.en, self.zh) if lang == "en" else (self.zh, self.en)
+        return first if first is not None else second or ""
+
+
+def _both(value: Any) -> Any:
+    return {"zh": value, "en": value} if isinstance(value, str) else value
+
+
+Text = Annotated[BilingualText, BeforeValidator(_both, json_schema_input_type=str | BilingualText)]
+
+
+class BilingualList(Record):
+    """A list of sentences in each language, such as the steps of an action."""
+
+    zh: Seq[str] = ()
+    en: Seq[str] = ()
+
+    def get(self, lang: str) -> tuple[str, ...]:
+        """The sentences in `lang`, in the other language where that one is missing."""
+        return (self.en or self.zh) if lang == "en" else (self.zh or self.en)
+
+
+def _both_lists(value: Any) -> Any:
+    return {"zh": value, "en": value} if isinstance(value, list) else value
+
+
+TextList = Annotated[BilingualList, BeforeValidator(_both_lists, json_schema_input_type=list[str] | BilingualList)]

@@ -1,0 +1,68 @@
+"""What can be wrong with a document, and how a command ends.
+
+A problem is data: it is collected, sorted and printed, never raised one by one. Four outcomes stay apart (house rules):
+a document with problems, a low score, wrong usage, and a bug of ours. Only the first and the third have exceptions here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit statuses of every command (formats, *Commands*)."""
+
+    DONE = 0
+    PROBLEMS = 1
+    USAGE = 2
+    UNDER = 3
+    BUG = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in one place, with its remedy.
+
+    `code` is stable and upper case (`UNKNOWN_KEY`). `line` and `column` count from 1; 0 means the whole file. `path` is
+    where in the document: keys and indices from its top. `message` and `hint` are Chinese and English in a
+    pair, since whoever prints knows the language and whoever finds it does not.
+    """
+
+    code: str
+    message: Bilingual
+    hint: Bilingual | None = None
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    path: tuple[str | int, ...] = ()
+    warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A sentence in both languages."""
+
+    zh: str
+    en: str
+
+    def get(self, lang: str) -> str:
+        """The sentence in `lang` (`zh` or `en`)."""
+        return self.en if lang == "en" else self.zh
+
+
+class DocumentProblems(Exception):
+    """A document cannot be used; carries every problem found, never just the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(f"{len(self.problems)} problem(s)")
+
+
+class UsageError(Exception):
+    """The command was called in a way that has no meaning; the documents may be fine."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        self.text = Bilingual(zh, en)
+        super().__init__(en)
