@@ -1,0 +1,1 @@
+"""The world -> models: text with positions, documents, the library, files written safely."""
