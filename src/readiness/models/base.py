@@ -79,7 +79,7 @@ Scalar = Annotated[
     PlainSerializer(lambda value: plain_number(value) if isinstance(value, Fraction) else value, when_used="json"),
     WithJsonSchema({"type": ["boolean", "number", "string"]}),
 ]
-Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Seq = Annotated[tuple[T, ...], Strict(False)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9._-]{0,63}$")]
 Version = Annotated[

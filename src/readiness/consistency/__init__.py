@@ -1,0 +1,7 @@
+"""Do these documents fit each other? Every question here is answered with a list of problems, never the first one only."""
+
+from readiness.consistency.answer_file import check_answers, missing_facts
+from readiness.consistency.model_fit import check_model
+from readiness.consistency.questionnaire_fit import check_questionnaire
+
+__all__ = ["check_answers", "check_model", "check_questionnaire", "missing_facts"]

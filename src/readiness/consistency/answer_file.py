@@ -1,0 +1,245 @@
+"""Does an answer file fit its questionnaire (formats *Answers*): version, facts, ids, values, N/A, evidence, target?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from readiness.consistency.findings import Path, hint, problem, suggestion
+from readiness.models.answers import Answer, Answers
+from readiness.models.questionnaire import (
+    BooleanQuestion,
+    ChecklistQuestion,
+    Fact,
+    NumberQuestion,
+    Question,
+    Questionnaire,
+    ScaleQuestion,
+)
+from readiness.models.scoring_model import ScoringModel
+from readiness.problems import Bilingual, Problem
+from readiness.valuation import fits, state_of
+
+
+def check_answers(questionnaire: Questionnaire, model: ScoringModel | None, answers: Answers) -> list[Problem]:
+    """Every problem of an answer file, in the order of the file's parts. Missing facts are told by `missing_facts`."""
+    if answers.questionnaire.id != questionnaire.id:
+        return [_other_questionnaire(questionnaire, answers)]
+    found = [*_version(questionnaire, answers), *_form(model, answers), *_facts(questionnaire, answers)]
+    for key, answer in answers.answers.items():
+        question = questionnaire.questions.get(key)
+        if question is None:
+            found.append(_unknown_question(questionnaire, key))
+        else:
+            found += _answer(question, answer, answers)
+    return [*found, *_importance(answers), *_target(model, answers)]
+
+
+def missing_facts(questionnaire: Questionnaire, answers: Answers) -> list[Problem]:
+    """Facts that are not given; they must all be known before anything is scored (method 3)."""
+    given = answers.enterprise.facts
+    return [
+        problem(
+            "MISSING_FACT",
+            ("enterprise", "facts"),
+            f"缺少企业情况 {fact.id}：{fact.prompt.get('zh')}",
+            f"the fact {fact.id} is missing: {fact.prompt.get('en')}",
+            _fact_hint(fact),
+        )
+        for fact in questionnaire.facts
+        if given.get(fact.id) is None
+    ]
+
+
+def _fact_hint(fact: Fact) -> Bilingual:
+    if fact.kind == "boolean":
+        return hint(f"写 {fact.id}: true 或 false", f"write {fact.id}: true or false")
+    if fact.kind == "number":
+        return hint(f"写 {fact.id}: 一个数字", f"write {fact.id}: a number")
+    ids = ", ".join(option.id for option in fact.options[:12]) + (", …" if len(fact.options) > 12 else "")
+    shown = f"[{ids}]" if fact.kind == "choices" else ids
+    return hint(f"{fact.id} 可选：{shown}", f"{fact.id} is of: {shown}")
+
+
+def _other_questionnaire(questionnaire: Questionnaire, answers: Answers) -> Problem:
+    return problem(
+        "OTHER_QUESTIONNAIRE",
+        ("questionnaire", "id"),
+        f"这份答卷答的是问卷 {answers.questionnaire.id}，不是 {questionnaire.id}",
+        f"these answers are to questionnaire {answers.questionnaire.id}, not {questionnaire.id}",
+        hint("用 --questionnaire 指定它对应的问卷", "name its questionnaire with --questionnaire"),
+    )
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    parts = tuple(int(part) for part in version.split("."))
+    return parts + (0,) * (3 - len(parts))
+
+
+def _version(questionnaire: Questionnaire, answers: Answers) -> Iterator[Problem]:
+    path: Path = ("questionnaire", "version")
+    if _numbers(answers.questionnaire.version) > _numbers(questionnaire.version):
+        yield problem(
+            "NEWER_VERSION",
+            path,
+            f"答卷用的问卷版本 {answers.questionnaire.version} 比手上的 {questionnaire.version} 新",
+            f"the answers are for version {answers.questionnaire.version}, newer than the {questionnaire.version} at hand",
+            hint("请升级本程序，或取得新版问卷", "upgrade this program, or get the newer questionnaire"),
+        )
+    elif _numbers(answers.questionnaire.version) < _numbers(questionnaire.version):
+        yield problem(
+            "OLDER_VERSION",
+            path,
+            f"答卷用的是较早的问卷版本 {answers.questionnaire.version}，现按 {questionnaire.version} 读取",
+            f"the answers are for the earlier version {answers.questionnaire.version}; read as {questionnaire.version}",
+            warning=True,
+        )
+
+
+def _form(model: ScoringModel | None, answers: Answers) -> Iterator[Problem]:
+    if answers.form == "core" and model is not None and model.core is None:
+        yield problem(
+            "NO_SHORT_FORM",
+            ("form",),
+            f"评分模型 {model.id} 没有简版规则",
+            f"the scoring model {model.id} has no rules for the short form",
+            hint("改用 form: full", "use form: full"),
+        )
+
+
+def _facts(questionnaire: Questionnaire, answers: Answers) -> Iterator[Problem]:
+    for key, value in answers.enterprise.facts.items():
+        fact = questionnaire.facts_by_id.get(key)
+        path: Path = ("enterprise", "facts", key)
+        if fact is None:
+            yield problem("UNKNOWN_FACT", path, f"问卷里没有企业情况 {key}", f"the questionnaire has no fact {key}",
+                          suggestion(key, questionnaire.facts_by_id))  # fmt: skip
+        elif value is not None:
+            yield from _fact_value(fact, value, path)
+
+
+def _fact_value(fact: Fact, value: Any, path: Path) -> Iterator[Problem]:
+    options = [option.id for option in fact.options]
+    if fact.kind == "choices" and isinstance(value, tuple):
+        for index, choice in enumerate(value):
+            if choice not in options:
+                yield _bad_option((*path, index), choice, options)
+            elif choice in value[:index]:
+                yield problem("REPEATED", (*path, index), f"{choice} 写了两次", f"{choice} stands twice")
+    elif fact.kind == "choice" and isinstance(value, str):
+        if value not in options:
+            yield _bad_option(path, value, options)
+    elif fact.kind == "number" and isinstance(value, Fraction):
+        yield from _bounds(value, fact.minimum, fact.maximum, path)
+    elif fact.kind != "boolean" or not isinstance(value, bool):
+        yield problem("WRONG_KIND", path, f"{fact.id} 的写法不对", f"{fact.id} is of another kind", _fact_hint(fact))
+
+
+def _bad_option(path: Path, value: Any, options: list[str]) -> Problem:
+    return problem("UNKNOWN_OPTION", path, f"没有这个选项：{_show(value)}", f"there is no option {_show(value)}",
+                   suggestion(_show(value), options))  # fmt: skip
+
+
+def _bounds(value: Fraction, least: Fraction | None, most: Fraction | None, path: Path) -> Iterator[Problem]:
+    if (least is not None and value < least) or (most is not None and value > most):
+        low, high = _show(least), _show(most)
+        yield problem("OUT_OF_RANGE", path, f"{_show(value)} 超出范围", f"{_show(value)} is out of range",
+                      hint(f"应在 {low} 到 {high} 之间", f"must be from {low} to {high}"))  # fmt: skip
+
+
+def _show(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Fraction):
+        return str(value.numerator) if value.denominator == 1 else str(float(value))
+    return "[" + ", ".join(map(_show, value)) + "]" if isinstance(value, tuple) else str(value)
+
+
+def _unknown_question(questionnaire: Questionnaire, key: str) -> Problem:
+    return problem("UNKNOWN_QUESTION", ("answers", key), f"问卷里没有题目 {key}", f"there is no question {key}",
+                   suggestion(key, questionnaire.questions))  # fmt: skip
+
+
+def _answer(question: Question, answer: Answer, answers: Answers) -> Iterator[Problem]:
+    path: Path = ("answers", question.id)
+    state = state_of(question, answer, answers.enterprise.facts, answers.form)
+    if state in ("inactive", "not_asked", "zero") and answer != Answer():
+        yield _not_counted(path, state)
+    if answer.not_applicable is not None and question.not_applicable == "refused":
+        yield problem("NA_REFUSED", path, f"{question.id} 不能答“不适用”", f"{question.id} can't be not applicable",
+                      hint("选最接近的一档；不清楚就写 unknown", "choose the nearest option; write unknown if unsure"))  # fmt: skip
+    if answer.value is not None and not fits(question, answer.value):
+        yield from _bad_value(question, answer.value, (*path, "value"))
+    if answer.assessor is not None and not fits(question, answer.assessor.value):
+        yield from _bad_value(question, answer.assessor.value, (*path, "assessor", "value"))
+    people = [person.id for person in answers.respondents]
+    if answer.by is not None and answer.by not in people:
+        yield problem("UNKNOWN_RESPONDENT", (*path, "by"), f"没有登记填写人 {answer.by}", f"no respondent {answer.by}",
+                      suggestion(answer.by, people))  # fmt: skip
+
+
+def _not_counted(path: Path, state: str) -> Problem:
+    zh, en = {
+        "inactive": ("按企业情况，这题不适用，答案留着但不计分", "the facts rule this question out; kept, not scored"),
+        "not_asked": ("简版不问这题，答案留着但不计分", "the short form does not ask this; kept, not scored"),
+        "zero": ("按企业情况，这题计 0 分，答案留着但不计分", "the facts make this question 0; kept, not scored"),
+    }[state]
+    return problem("NOT_COUNTED", path, zh, en, warning=True)
+
+
+def _bad_value(question: Question, value: Any, path: Path) -> Iterator[Problem]:
+    if isinstance(question, ScaleQuestion):
+        allowed = [_show(option.value) for option in question.options]
+        yield _bad(path, value, hint(f"可选：{'、'.join(allowed)}", f"one of {', '.join(allowed)}"))
+    elif isinstance(question, NumberQuestion):
+        if isinstance(value, Fraction):
+            yield from _bounds(value, question.minimum, question.maximum, path)
+        else:
+            yield _bad(path, value, hint("写一个数字", "write a number"))
+    elif isinstance(question, BooleanQuestion):
+        yield _bad(path, value, hint("写 true 或 false", "write true or false"))
+    else:
+        yield from _bad_items(question, value, path)
+
+
+def _bad_items(question: ChecklistQuestion, value: Any, path: Path) -> Iterator[Problem]:
+    items = [item.id for item in question.items]
+    if not isinstance(value, tuple):
+        shown = ", ".join(items)
+        yield _bad(path, value, hint(f"写成列表，可选：[{shown}]", f"write a list of: [{shown}]"))
+        return
+    for index, item in enumerate(value):
+        if item not in items:
+            yield _bad_option((*path, index), item, items)
+        elif item in value[:index]:
+            yield problem("REPEATED", (*path, index), f"{item} 写了两次", f"{item} stands twice")
+
+
+def _bad(path: Path, value: Any, remedy: Bilingual) -> Problem:
+    return problem(
+        "BAD_VALUE", path, f"不能用的答案：{_show(value)}", f"this answer can't be used: {_show(value)}", remedy
+    )
+
+
+def _importance(answers: Answers) -> Iterator[Problem]:
+    for key, value in answers.importance.items():
+        yield from _bounds(value, Fraction(0), Fraction(3), ("importance", key))
+
+
+def _target(model: ScoringModel | None, answers: Answers) -> Iterator[Problem]:
+    if model is None or answers.target is None:
+        return
+    levels = [level.level for level in model.levels]
+    if answers.target.level is not None and answers.target.level not in levels:
+        yield problem("UNKNOWN_LEVEL", ("target", "level"), f"没有等级 {answers.target.level}",
+                      f"there is no level {answers.target.level}", suggestion("", map(str, levels)))  # fmt: skip
+    for name in ("capacity", "budget"):
+        given = getattr(answers.target, name)
+        if given is not None and model.phases and len(given) != len(model.phases):
+            count = len(model.phases)
+            yield problem("WRONG_LENGTH", ("target", name), f"{name} 要写 {count} 个数，一个阶段一个",
+                          f"{name} takes {count} numbers, one a phase")  # fmt: skip
+
+
+__all__ = ["check_answers", "missing_facts"]

@@ -1,0 +1,138 @@
+"""Is every level of overall and of each dimension reached by somebody's answers (method 5)?
+
+Shown by witnesses: facts are chosen under which the best answers come furthest, then answers walk from the worst to the best,
+one step of one question at a time. Along a walk no level falls (method 6), so the first answers that reach a level are found
+by halving. Where a walk steps over a level another order is tried; small questionnaires are tried whole.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice, product, zip_longest
+from math import prod
+from typing import Any
+
+from readiness.conditions import Reading
+from readiness.consistency.findings import problem
+from readiness.consistency.lint_content import Content, Engine
+from readiness.consistency.worlds import possible_values, steps
+from readiness.models.answers import Answer, Answers, Enterprise, QuestionnaireRef
+from readiness.models.base import OVERALL
+from readiness.models.questionnaire import Fact
+from readiness.problems import Problem
+
+_SMALL = 3000
+_ROUNDS = 2
+Step = tuple[str, Any]
+Found = Mapping[str, int]
+
+
+def levels(content: Content, engine: Engine) -> Iterator[Problem]:
+    """Levels for which no answers were found."""
+    prover = _Prover(content, engine)
+    for node in (OVERALL, *(group.id for group in content.questionnaire.groups)):
+        facts = prover.best_facts(node)
+        for index, level in enumerate(content.model.levels):
+            if not prover.reaches(node, level.level, facts):
+                yield problem("LEVEL_UNREACHABLE", ("levels", index), f"{node} 到不了等级 {level.level}：找不到这样的答案",
+                              f"{node} never stands at level {level.level}: no answers lead there")  # fmt: skip
+
+
+class _Prover:
+    """Scores made-up answers and remembers what they came to."""
+
+    def __init__(self, content: Content, engine: Engine) -> None:
+        self.content = content
+        self.engine = engine
+        questionnaire = content.questionnaire
+        self.reference = QuestionnaireRef(id=questionnaire.id, version=questionnaire.version)
+        self.steps = {key: steps(question) for key, question in questionnaire.questions.items()}
+        self.best = {key: values[-1] for key, values in self.steps.items()}
+        self.worst = {key: values[0] for key, values in self.steps.items()}
+        self.at_best: dict[tuple[Any, ...], Found] = {}
+        self.walks: dict[tuple[Any, ...], tuple[_Walk, ...]] = {}
+
+    def levels(self, facts: Mapping[str, Any], values: Mapping[str, Any]) -> Found:
+        """Levels by node; a node that does not apply is left out."""
+        answers = Answers.model_construct(
+            format="readiness/answers/1",
+            questionnaire=self.reference,
+            enterprise=Enterprise.model_construct(id="lint", name="lint", facts=dict(facts), register_={}),
+            answers={key: Answer.model_construct(value=value) for key, value in values.items()},
+        )
+        capped = self.engine.reckon(answers).capped
+        found = {key: each[Reading.LOW] for key, each in capped.dimensions.items()}
+        return found if capped.overall is None else {**found, OVERALL: capped.overall[Reading.LOW]}
+
+    def reaches(self, node: str, level: int, facts: Mapping[str, Any]) -> bool:
+        """Whether some answers under these facts put the node at the level."""
+        if any(walk.reaches(node, level) for walk in self._walks(facts)):
+            return True
+        if prod(len(values) for values in self.steps.values()) > _SMALL:
+            return False
+        return any(self.levels(facts, values).get(node) == level for values in self._all_values())
+
+    def _all_values(self) -> Iterator[dict[str, Any]]:
+        for values in product(*self.steps.values()):
+            yield dict(zip(self.steps, values, strict=True))
+
+    def _walks(self, facts: Mapping[str, Any]) -> tuple[_Walk, ...]:
+        key = tuple(facts.items())
+        if key not in self.walks:
+            rises = [[(question, value) for value in values[1:]] for question, values in self.steps.items()]
+            in_turn = [step for layer in zip_longest(*rises) for step in layer if step is not None]
+            one_by_one = [step for rise in rises for step in rise]
+            orders = (in_turn, one_by_one, [step for rise in reversed(rises) for step in rise])
+            self.walks[key] = tuple(_Walk(self, facts, order) for order in orders)
+        return self.walks[key]
+
+    @cached_property
+    def _candidates(self) -> dict[Fact, list[Any]]:
+        conditions = list(self.content.conditions())
+        facts = self.content.questionnaire.facts
+        return {fact: list(islice(possible_values(fact, conditions), 300)) for fact in facts}
+
+    def best_facts(self, node: str) -> Mapping[str, Any]:
+        """Facts under which the best answers lift this node, then all others, as high as can be: one fact after another."""
+        facts = {fact.id: values[0] for fact, values in self._candidates.items()}
+        merit = self._merit(node, facts)
+        for _ in range(_ROUNDS):
+            for fact, values in self._candidates.items():
+                for value in values:
+                    changed = {**facts, fact.id: value}
+                    found = self._merit(node, changed)
+                    if found > merit:
+                        facts, merit = changed, found
+        return facts
+
+    def _merit(self, node: str, facts: Mapping[str, Any]) -> tuple[int, int]:
+        key = tuple(facts.values())
+        if key not in self.at_best:
+            self.at_best[key] = self.levels(facts, self.best)
+        found = self.at_best[key]
+        return found.get(node, -1), sum(found.values())
+
+
+class _Walk:
+    """Answers from the worst to the best under some facts; position n has taken the first n steps."""
+
+    def __init__(self, prover: _Prover, facts: Mapping[str, Any], order: Sequence[Step]) -> None:
+        self.prover = prover
+        self.facts = facts
+        self.order = order
+        self.seen: dict[int, Found] = {}
+
+    def at(self, position: int) -> Found:
+        """The levels at a position."""
+        if position not in self.seen:
+            values = {**self.prover.worst, **dict(self.order[:position])}
+            self.seen[position] = self.prover.levels(self.facts, values)
+        return self.seen[position]
+
+    def reaches(self, node: str, level: int) -> bool:
+        """Whether the node stands at the level anywhere on the way."""
+        end = len(self.order)
+        first = bisect_left(range(end + 1), level, key=lambda position: self.at(position).get(node, -1))
+        return first <= end and self.at(first).get(node) == level

@@ -1,0 +1,145 @@
+"""How a number came about (method 7): method, children with weight, value and contribution, what left and why, gates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from readiness.conditions import facts_of, holds
+from readiness.models.answers import Answer, Answers
+from readiness.models.assessment import Assessment, GroupResult, QuestionResult, Score
+from readiness.models.base import OVERALL, Record, Seq
+from readiness.models.questionnaire import Questionnaire
+from readiness.models.scoring_model import Method, ScoringModel
+from readiness.scoring.tree import branches
+from readiness.valuation import NOTHING
+
+ZERO = Fraction(0)
+
+
+class Share(Record):
+    """A child that counted: its weight, its low score, and what it adds to its parent's."""
+
+    id: str
+    weight: Score
+    value: Score
+    contribution: Score
+
+
+class Departure(Record):
+    """A child that left the tree, and why: its state, the reason given, the facts that its `when` reads."""
+
+    id: str
+    state: str
+    reason: str | None
+    facts: Seq[str]
+
+
+class Explanation(Record):
+    """One number opened. For a question `method` is null and `answer` says what it was made of."""
+
+    id: str
+    method: Method | None
+    low: Score | None
+    high: Score | None
+    evidenced: Score | None
+    level_before_gates: int | None
+    level: int | None
+    children: Seq[Share]
+    left: Seq[Departure]
+    capped_by: Seq[str]
+    profiles: Seq[str]
+    state: str | None
+    answer: Answer | None
+    covers: Seq[str]
+
+
+def explain(
+    assessment: Assessment, questionnaire: Questionnaire, model: ScoringModel, answers: Answers, node: str = OVERALL
+) -> Explanation:
+    """Opens one node: `overall`, a group or a question. KeyError where the questionnaire has no such id."""
+    book = _Book(assessment, questionnaire, answers)
+    if node in book.questions:
+        return _question(book, node)
+    branch = next((branch for branch in branches(questionnaire, model) if branch.id == node), None)
+    if branch is None:
+        raise KeyError(node)
+    kept = [(child, book.low(child)) for child in branch.children if book.low(child) is not None]
+    values = [(child, book.weight(child), low) for child, low in kept if low is not None]
+    own: GroupResult | None = book.groups.get(node)
+    total = assessment.overall
+    return Explanation(
+        id=node,
+        method=branch.method,
+        low=own.low if own else total.low,
+        high=own.high if own else total.high,
+        evidenced=own.evidenced if own else total.evidenced,
+        level_before_gates=None if own else total.level_ungated,
+        level=own.level if own else total.level,
+        children=tuple(_shares(branch.method, values)),
+        left=tuple(book.departure(child) for child in branch.children if book.low(child) is None),
+        capped_by=tuple(gate.id for gate in assessment.gates if gate.applies_to == node and gate.state != "passed"),
+        profiles=book.profiles(model, branch.children),
+        state=None,
+        answer=None,
+        covers=(),
+    )
+
+
+def explain_all(
+    assessment: Assessment, questionnaire: Questionnaire, model: ScoringModel, answers: Answers
+) -> Iterator[Explanation]:
+    """Every group's explanation, the root first, parents before children."""
+    for node in (OVERALL, *questionnaire.all_groups):
+        yield explain(assessment, questionnaire, model, answers, node)
+
+
+def _shares(method: Method, values: list[tuple[str, Fraction, Fraction]]) -> Iterator[Share]:
+    total = sum((weight for _, weight, _ in values), ZERO)
+    least = min((low for _, _, low in values), default=ZERO)
+    smallest = next((child for child, _, low in values if low == least), None)
+    for child, weight, low in values:
+        added = {"mean": weight * low / total, "sum": low, "min": low if child == smallest else ZERO}[method]
+        yield Share(id=child, weight=weight, value=low, contribution=added)
+
+
+def _question(book: _Book, node: str) -> Explanation:
+    found = book.questions[node]
+    return Explanation(
+        id=node, method=None, low=found.low, high=found.high, evidenced=found.evidenced, level_before_gates=None,
+        level=None, children=(), left=(), capped_by=(), profiles=(), state=found.state,
+        answer=book.answers.answers.get(node, NOTHING), covers=book.questionnaire.questions[node].covers,
+    )  # fmt: skip
+
+
+class _Book:
+    """The result by id."""
+
+    def __init__(self, assessment: Assessment, questionnaire: Questionnaire, answers: Answers) -> None:
+        self.questionnaire = questionnaire
+        self.answers = answers
+        self.groups: Mapping[str, GroupResult] = {group.id: group for group in assessment.groups}
+        self.questions: Mapping[str, QuestionResult] = {question.id: question for question in assessment.questions}
+
+    def low(self, node: str) -> Fraction | None:
+        """A child's score; None where it left the tree."""
+        return self.groups[node].low if node in self.groups else self.questions[node].low
+
+    def weight(self, node: str) -> Fraction:
+        """The weight that counted."""
+        return self.groups[node].weight if node in self.groups else self.questions[node].weight
+
+    def departure(self, node: str) -> Departure:
+        """Why a child does not count."""
+        if node in self.groups:
+            return Departure(id=node, state="not_applicable", reason=None, facts=())
+        question = self.questionnaire.questions[node]
+        state = self.questions[node].state
+        read = facts_of(question.when) if state == "inactive" and question.when is not None else ()
+        reason = self.answers.answers.get(node, NOTHING).not_applicable if state == "not_applicable" else None
+        return Departure(id=node, state=state, reason=reason, facts=read)
+
+    def profiles(self, model: ScoringModel, children: tuple[str, ...]) -> tuple[str, ...]:
+        """The profiles that touched these children's weights."""
+        facts = self.answers.enterprise.facts
+        return tuple(p.id for p in model.profiles if set(p.factors) & set(children) and holds(p.when, facts))

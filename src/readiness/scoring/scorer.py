@@ -1,0 +1,280 @@
+"""The engine: one questionnaire, one model, any number of answer files (method 1 to 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from readiness.conditions import Reading, Scored
+from readiness.models.answers import Answers
+from readiness.models.assessment import (
+    AnswersRef,
+    Assessment,
+    Difference,
+    DocumentRef,
+    EnterpriseInfo,
+    GroupResult,
+    IndexResult,
+    Overall,
+    QuestionResult,
+    SelfRating,
+)
+from readiness.models.base import OVERALL
+from readiness.models.digest import digest
+from readiness.models.questionnaire import Questionnaire
+from readiness.models.scoring_model import ScoringModel
+from readiness.scoring.levels import Capped, cap_levels, level_of, third_of
+from readiness.scoring.states import Rater
+from readiness.scoring.sureness import contradictions, weight_range
+from readiness.scoring.tree import Node, base_weights, branches, combine, join, leaf, profiled_weights, shares
+from readiness.valuation import NOTHING
+
+ZERO = Fraction(0)
+ONE = Fraction(1)
+
+
+def score(questionnaire: Questionnaire, model: ScoringModel, answers: Answers) -> Assessment:
+    """Scores one answer file that is consistent with the questionnaire and the model."""
+    return Scorer(questionnaire, model).score(answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """The numbers of one set of answers, before they are laid out as a result."""
+
+    scored: Mapping[str, Scored]
+    nodes: Mapping[str, Node | None]
+    weights: Mapping[str, Fraction]
+    capped: Capped
+
+    @property
+    def root(self) -> Node | None:
+        """Overall's numbers; None where nothing applies."""
+        return self.nodes[OVERALL]
+
+
+class Scorer:
+    """Scores answer files under one questionnaire and one model; what they share is prepared once."""
+
+    def __init__(self, questionnaire: Questionnaire, model: ScoringModel) -> None:
+        self.questionnaire = questionnaire
+        self.model = model
+        self.tree = branches(questionnaire, model)
+        self.base = base_weights(questionnaire, model)
+        self.highest = {q.id: q.highest(model.scale.max) for q in questionnaire.questions.values()}
+        self.questionnaire_ref = DocumentRef(
+            id=questionnaire.id, version=questionnaire.version, digest=digest(questionnaire)
+        )
+        self.model_ref = DocumentRef(id=model.id, version=model.version, digest=digest(model))
+
+    def score(self, answers: Answers) -> Assessment:
+        """The assessment of one answer file; its facts must be complete and its values valid (see `consistency`)."""
+        reckoning = self.reckon(answers)
+        overall = self._overall(answers, reckoning)
+        return Assessment(
+            form=answers.form,
+            questionnaire=self.questionnaire_ref,
+            scoring=self.model_ref,
+            answers=AnswersRef(digest=digest(answers)),
+            enterprise=_enterprise(answers),
+            assessed_on=answers.assessed_on,
+            overall=overall,
+            self_=self._self(answers, reckoning, overall),
+            indices=self._indices(reckoning),
+            groups=self._groups(answers, reckoning),
+            questions=self._questions(reckoning),
+            gates=reckoning.capped.gates,
+            contradictions=contradictions(self.model.contradictions, answers.enterprise.facts, reckoning.scored),
+        )
+
+    def reckon(self, answers: Answers, own: bool = False) -> Reckoning:
+        """Scores every question and joins the tree; `own` takes the respondent's values alone."""
+        rater = Rater(self.model, answers)
+        given = answers.answers
+        scored = {
+            key: rater.rate(question, given.get(key, NOTHING), own)
+            for key, question in self.questionnaire.questions.items()
+        }
+        return self.reckon_scored(answers, scored)
+
+    def reckon_scored(self, answers: Answers, scored: Mapping[str, Scored]) -> Reckoning:
+        """Joins the tree over questions that are already scored (projections of the planner use it)."""
+        weights = profiled_weights(self.base, self.model, answers)
+        nodes = join(self.tree, weights, self._leaves(scored))
+        capped = cap_levels(self.questionnaire, self.model, answers.enterprise.facts, scored, nodes)
+        return Reckoning(scored, nodes, weights, capped)
+
+    def _leaves(self, scored: Mapping[str, Scored]) -> dict[str, Node | None]:
+        return {key: leaf(found, self.highest[key]) for key, found in scored.items()}
+
+    def coverage_floor(self, answers: Answers) -> Fraction:
+        """The share of answered weight under which levels are withheld."""
+        if answers.form == "core" and self.model.core is not None:
+            return self.model.core.coverage_floor
+        return self.model.coverage_floor
+
+    def _overall(self, answers: Answers, reckoning: Reckoning) -> Overall:
+        root = reckoning.root
+        if root is None:
+            return _NOTHING_APPLIES
+        withheld = root.coverage < self.coverage_floor(answers)
+        levels = reckoning.capped.overall
+        assert levels is not None and reckoning.capped.ungated is not None
+        shown = answers.form == "full" and not withheld
+        low_level = levels[Reading.LOW]
+        lowered = low_level < reckoning.capped.ungated[Reading.LOW]
+        weight_low, weight_high = self._weight_range(reckoning)
+        return Overall(
+            score=root.low,
+            low=root.low,
+            high=root.high,
+            evidenced=root.evidenced,
+            highest=root.highest,
+            coverage=root.coverage,
+            withheld=withheld,
+            missing=self._missing(reckoning),
+            level=low_level if shown else None,
+            level_high=levels[Reading.HIGH] if shown else None,
+            level_evidenced=levels[Reading.EVIDENCED] if shown else None,
+            level_ungated=reckoning.capped.ungated[Reading.LOW] if shown else None,
+            third=third_of(root.low, root.highest, self.model.levels) if shown and not lowered else None,
+            band=self._band(reckoning) if answers.form == "core" and not withheld else None,
+            score_common=self._low(self.base, reckoning, {}),
+            weight_low=weight_low,
+            weight_high=weight_high,
+            level_stable=self._stable(weight_low, weight_high),
+            score_if_na_is_zero=self._low(reckoning.weights, reckoning, self._zeroed(reckoning)),
+        )
+
+    def _stable(self, weight_low: Fraction | None, weight_high: Fraction | None) -> bool | None:
+        if weight_low is None or weight_high is None:
+            return None
+        return level_of(weight_low, self.model.levels) == level_of(weight_high, self.model.levels)
+
+    def _weight_range(self, reckoning: Reckoning) -> tuple[Fraction | None, Fraction | None]:
+        if self.model.robustness is None or self.tree[-1].method != "mean":
+            return None, None
+        pairs = [(reckoning.weights[d], node.low) for d in self.tree[-1].children if (node := reckoning.nodes[d])]
+        return weight_range(pairs, self.model.robustness.r)
+
+    def _zeroed(self, reckoning: Reckoning) -> dict[str, Node]:
+        return {
+            key: Node(ZERO, ZERO, ZERO, self.highest[key], ONE, 1)
+            for key, found in reckoning.scored.items()
+            if found.state == "not_applicable"
+        }
+
+    def _low(
+        self, weights: Mapping[str, Fraction], reckoning: Reckoning, instead: Mapping[str, Node]
+    ) -> Fraction | None:
+        """Overall low under other weights or with some leaves replaced."""
+        if weights == reckoning.weights and not instead:
+            return reckoning.root.low if reckoning.root else None
+        root = join(self.tree, weights, {**self._leaves(reckoning.scored), **instead})[OVERALL]
+        return root.low if root else None
+
+    def _missing(self, reckoning: Reckoning) -> tuple[str, ...]:
+        share = shares(self.tree, reckoning.weights, reckoning.nodes)
+        return tuple(sorted((key for key, s in reckoning.scored.items() if s.open), key=lambda key: -share[key]))
+
+    def _band(self, reckoning: Reckoning) -> tuple[int, int]:
+        """The short form's band (method 8): scores moved by the margin, then gated and capped in their own reading."""
+        root, core, capped = reckoning.root, self.model.core, reckoning.capped
+        assert root is not None and core is not None
+        ends = []
+        for reading, moved in ((Reading.LOW, root.low - core.margin), (Reading.HIGH, root.high + core.margin)):
+            level = level_of(min(max(moved, ZERO), root.highest), self.model.levels)
+            ceiling = capped.ceiling[reading] if core.cap is None else min(capped.ceiling[reading], core.cap)
+            ends.append(min(level, ceiling))
+        return ends[0], ends[1]
+
+    def _self(self, answers: Answers, reckoning: Reckoning, overall: Overall) -> SelfRating | None:
+        """Overall made of the respondent's own values; null unless an assessor gave a value somewhere (method 3)."""
+        rated = [key for key, answer in answers.answers.items() if answer.rated and key in self.questionnaire.questions]
+        if not rated:
+            return None
+        own = self.reckon(answers, own=True)
+        alone = self._overall(answers, own)
+        differences = (_difference(key, own.scored[key], reckoning.scored[key]) for key in self.highest if key in rated)
+        return SelfRating(
+            score=alone.score,
+            level=None if overall.level is None else alone.level,
+            differences=tuple(difference for difference in differences if difference),
+        )
+
+    def _indices(self, reckoning: Reckoning) -> tuple[IndexResult, ...]:
+        results = []
+        for index in self.model.indices:
+            kept = [(reckoning.weights[d], node) for d in index.of if (node := reckoning.nodes[d])]
+            weights = [weight for weight, _ in kept]
+            low = combine("mean", weights, [node.low for _, node in kept]) if kept else None
+            high = combine("mean", weights, [node.high for _, node in kept]) if kept else None
+            results.append(IndexResult(id=index.id, low=low, high=high))
+        return tuple(results)
+
+    def _groups(self, answers: Answers, reckoning: Reckoning) -> tuple[GroupResult, ...]:
+        floor = self.coverage_floor(answers)
+        parents = self.questionnaire.parents
+        return tuple(
+            _group(key, parents[key], reckoning, floor, answers.form == "full") for key in self.questionnaire.all_groups
+        )
+
+    def _questions(self, reckoning: Reckoning) -> tuple[QuestionResult, ...]:
+        parents = self.questionnaire.parents
+        return tuple(
+            QuestionResult(
+                id=key,
+                parent=parents[key] or "",
+                state=found.state,  # type: ignore[arg-type]
+                low=found.low,
+                high=found.high,
+                evidenced=found.evidenced,
+                max=self.highest[key],
+                weight=reckoning.weights[key],
+                ticked=found.ticked,
+            )
+            for key, found in reckoning.scored.items()
+        )
+
+
+def _group(key: str, parent: str | None, reckoning: Reckoning, floor: Fraction, full: bool) -> GroupResult:
+    node = reckoning.nodes[key]
+    withheld = None if parent is not None else node is not None and node.coverage < floor
+    levels = reckoning.capped.dimensions.get(key) if full and not withheld else None
+    return GroupResult(
+        id=key,
+        parent=parent,
+        applicable=node is not None,
+        weight=reckoning.weights[key],
+        low=node.low if node else None,
+        high=node.high if node else None,
+        evidenced=node.evidenced if node else None,
+        highest=node.highest if node else None,
+        coverage=node.coverage if node else None,
+        withheld=withheld,
+        level=levels[Reading.LOW] if levels else None,
+        level_high=levels[Reading.HIGH] if levels else None,
+        level_evidenced=levels[Reading.EVIDENCED] if levels else None,
+    )
+
+
+def _difference(key: str, own: Scored, rated: Scored) -> Difference | None:
+    if rated.state != "answered" or rated.low is None:
+        return None
+    respondent = own.low if own.state == "answered" else None
+    return None if respondent == rated.low else Difference(question=key, respondent=respondent, assessor=rated.low)
+
+
+def _enterprise(answers: Answers) -> EnterpriseInfo:
+    enterprise = answers.enterprise
+    facts: dict[str, Any] = {key: value for key, value in enterprise.facts.items() if value is not None}
+    return EnterpriseInfo(id=enterprise.id, name=enterprise.name, facts=facts, register_=enterprise.register_)
+
+
+_NOTHING_APPLIES = Overall(
+    score=None, low=None, high=None, evidenced=None, highest=None, coverage=None, withheld=False, missing=(), level=None,
+    level_high=None, level_evidenced=None, level_ungated=None, third=None, band=None, score_common=None, weight_low=None,
+    weight_high=None, level_stable=None, score_if_na_is_zero=None,
+)  # fmt: skip

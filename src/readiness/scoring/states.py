@@ -1,0 +1,50 @@
+"""A question's state and its low, high and evidenced scores under one model (method 3 and 4)."""
+
+from __future__ import annotations
+
+from readiness.conditions import Scored
+from readiness.models.answers import Answer, Answers
+from readiness.models.questionnaire import ChecklistQuestion, Question
+from readiness.models.scoring_model import ScoringModel
+from readiness.valuation import ZERO, state_of, worth
+
+_INACTIVE = Scored("inactive", None, None, None)
+_NOT_ASKED = Scored("not_asked", None, None, None)
+_NOT_APPLICABLE = Scored("not_applicable", None, None, None)
+_ZERO = Scored("zero", ZERO, ZERO, ZERO)
+_EVIDENCE_RANK = {"named": 0, "seen": 1, "verified": 2}
+
+
+class Rater:
+    """Scores single questions under one model and one answer file."""
+
+    def __init__(self, model: ScoringModel, answers: Answers) -> None:
+        self.default_max = model.scale.max
+        self.cap = model.evidence.cap if model.evidence else None
+        self.counts_from = "seen" if answers.assessor else "named"
+        self.answers = answers
+        self.facts = answers.enterprise.facts
+
+    def rate(self, question: Question, answer: Answer, own: bool = False) -> Scored:
+        """The question's state and scores; `own` leaves the assessor's value out."""
+        if own and answer.assessor is not None:
+            answer = answer.model_copy(update={"assessor": None})
+        state = state_of(question, answer, self.facts, self.answers.form)
+        if state == "answered":
+            return self._answered(question, answer)
+        if state in ("unknown", "blank"):
+            return Scored(state, ZERO, question.highest(self.default_max), ZERO)
+        return {"inactive": _INACTIVE, "not_asked": _NOT_ASKED, "zero": _ZERO}.get(state, _NOT_APPLICABLE)
+
+    def _answered(self, question: Question, answer: Answer) -> Scored:
+        value = answer.assessor.value if answer.assessor is not None else answer.value
+        found = worth(question, value, question.highest(self.default_max))
+        evidenced = found if self.cap is None or self._has_evidence(answer) else min(found, self.cap)
+        ticked = (
+            frozenset(value) if isinstance(question, ChecklistQuestion) and isinstance(value, tuple) else frozenset()
+        )
+        return Scored("answered", found, found, evidenced, ticked)
+
+    def _has_evidence(self, answer: Answer) -> bool:
+        least = _EVIDENCE_RANK[self.counts_from]
+        return any(_EVIDENCE_RANK[evidence.state] >= least for evidence in answer.evidence)
