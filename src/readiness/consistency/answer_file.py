@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from readiness.consistency.findings import Path, hint, problem, suggestion
+from readiness.conditions import facts_of
+from readiness.consistency.findings import Path, hint, problem, repeated, suggestion
 from readiness.models.answers import Answer, Answers
 from readiness.models.questionnaire import (
     BooleanQuestion,
@@ -19,7 +21,7 @@ from readiness.models.questionnaire import (
 )
 from readiness.models.scoring_model import ScoringModel
 from readiness.problems import Bilingual, Problem
-from readiness.valuation import fits, state_of
+from readiness.valuation import NOTHING, fits, state_of
 
 
 def check_answers(questionnaire: Questionnaire, model: ScoringModel | None, answers: Answers) -> list[Problem]:
@@ -33,7 +35,8 @@ def check_answers(questionnaire: Questionnaire, model: ScoringModel | None, answ
             found.append(_unknown_question(questionnaire, key))
         else:
             found += _answer(question, answer, answers)
-    return [*found, *_importance(answers), *_target(model, answers)]
+    people = ((person.id, ("respondents", index, "id")) for index, person in enumerate(answers.respondents))
+    return [*found, *repeated(people), *_importance(answers), *_target(model, answers)]
 
 
 def missing_facts(questionnaire: Questionnaire, answers: Answers) -> list[Problem]:
@@ -42,7 +45,7 @@ def missing_facts(questionnaire: Questionnaire, answers: Answers) -> list[Proble
     return [
         problem(
             "MISSING_FACT",
-            ("enterprise", "facts"),
+            ("enterprise", "facts", fact.id),
             f"缺少企业情况 {fact.id}：{fact.prompt.get('zh')}",
             f"the fact {fact.id} is missing: {fact.prompt.get('en')}",
             _fact_hint(fact),
@@ -58,8 +61,9 @@ def _fact_hint(fact: Fact) -> Bilingual:
     if fact.kind == "number":
         return hint(f"写 {fact.id}: 一个数字", f"write {fact.id}: a number")
     ids = ", ".join(option.id for option in fact.options[:12]) + (", …" if len(fact.options) > 12 else "")
-    shown = f"[{ids}]" if fact.kind == "choices" else ids
-    return hint(f"{fact.id} 可选：{shown}", f"{fact.id} is of: {shown}")
+    if fact.kind == "choices":
+        return hint(f"写成列表，一个也没有写 []：{fact.id}: [{ids}]", f"write a list, [] for none: {fact.id}: [{ids}]")
+    return hint(f"{fact.id} 可选：{ids}", f"{fact.id} is one of: {ids}")
 
 
 def _other_questionnaire(questionnaire: Questionnaire, answers: Answers) -> Problem:
@@ -143,9 +147,12 @@ def _bad_option(path: Path, value: Any, options: list[str]) -> Problem:
 
 def _bounds(value: Fraction, least: Fraction | None, most: Fraction | None, path: Path) -> Iterator[Problem]:
     if (least is not None and value < least) or (most is not None and value > most):
-        low, high = _show(least), _show(most)
-        yield problem("OUT_OF_RANGE", path, f"{_show(value)} 超出范围", f"{_show(value)} is out of range",
-                      hint(f"应在 {low} 到 {high} 之间", f"must be from {low} to {high}"))  # fmt: skip
+        zh = f"应在 {_show(least)} 到 {_show(most)} 之间"
+        en = f"must be from {_show(least)} to {_show(most)}"
+        if least is None or most is None:
+            zh = f"不能大于 {_show(most)}" if least is None else f"不能小于 {_show(least)}"
+            en = f"must be at most {_show(most)}" if least is None else f"must be at least {_show(least)}"
+        yield problem("OUT_OF_RANGE", path, f"{_show(value)} 超出范围", f"{_show(value)} is out of range", hint(zh, en))
 
 
 def _show(value: Any) -> str:
@@ -162,10 +169,28 @@ def _unknown_question(questionnaire: Questionnaire, key: str) -> Problem:
 
 
 def _answer(question: Question, answer: Answer, answers: Answers) -> Iterator[Problem]:
+    """An answer that the facts or the form leave uncounted is worth at most a note, whatever it says (method 3)."""
     path: Path = ("answers", question.id)
-    state = state_of(question, answer, answers.enterprise.facts, answers.form)
-    if state in ("inactive", "not_asked", "zero") and answer != Answer():
+    mistakes = _mistakes(question, answer, answers, path)
+    state = _uncounted(question, answer, answers)
+    if state is None:
+        yield from mistakes
+    else:
         yield _not_counted(path, state)
+        yield from (replace(mistake, warning=True) for mistake in mistakes)
+
+
+def _uncounted(question: Question, answer: Answer, answers: Answers) -> str | None:
+    """The state that leaves a given answer uncounted; None where it counts or a fact that decides is still missing."""
+    facts = answers.enterprise.facts
+    read = [fact for condition in (question.when, question.zero_when) if condition for fact in facts_of(condition)]
+    if answer == NOTHING or any(facts.get(fact) is None for fact in read):
+        return None
+    state = state_of(question, answer, facts, answers.form)
+    return state if state in ("inactive", "not_asked", "zero") else None
+
+
+def _mistakes(question: Question, answer: Answer, answers: Answers, path: Path) -> Iterator[Problem]:
     if answer.not_applicable is not None and question.not_applicable == "refused":
         yield problem("NA_REFUSED", path, f"{question.id} 不能答“不适用”", f"{question.id} can't be not applicable",
                       hint("选最接近的一档；不清楚就写 unknown", "choose the nearest option; write unknown if unsure"))  # fmt: skip
@@ -191,14 +216,29 @@ def _not_counted(path: Path, state: str) -> Problem:
 def _bad_value(question: Question, value: Any, path: Path) -> Iterator[Problem]:
     if isinstance(question, ScaleQuestion):
         allowed = [_show(option.value) for option in question.options]
-        yield _bad(path, value, hint(f"可选：{'、'.join(allowed)}", f"one of {', '.join(allowed)}"))
+        yield _bad(
+            path,
+            value,
+            hint(
+                f"可选：{'、'.join(allowed)}；不清楚就写 unknown",
+                f"one of {', '.join(allowed)}; write unknown if unsure",
+            ),
+        )
     elif isinstance(question, NumberQuestion):
         if isinstance(value, Fraction):
             yield from _bounds(value, question.minimum, question.maximum, path)
         else:
-            yield _bad(path, value, hint("写一个数字", "write a number"))
+            yield _bad(
+                path,
+                value,
+                hint(
+                    "写一个数字，不带单位；不清楚就写 unknown", "write a number without its unit, or unknown if unsure"
+                ),
+            )
     elif isinstance(question, BooleanQuestion):
-        yield _bad(path, value, hint("写 true 或 false", "write true or false"))
+        yield _bad(
+            path, value, hint("写 true 或 false；不清楚就写 unknown", "write true or false, or unknown if unsure")
+        )
     else:
         yield from _bad_items(question, value, path)
 
@@ -240,6 +280,8 @@ def _target(model: ScoringModel | None, answers: Answers) -> Iterator[Problem]:
             count = len(model.phases)
             yield problem("WRONG_LENGTH", ("target", name), f"{name} 要写 {count} 个数，一个阶段一个",
                           f"{name} takes {count} numbers, one a phase")  # fmt: skip
+        for index, number in enumerate(given or ()):
+            yield from _bounds(number, Fraction(0), None, ("target", name, index))
 
 
 __all__ = ["check_answers", "missing_facts"]

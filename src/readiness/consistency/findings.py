@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 from rapidfuzz import process
 
+from readiness.consistency.remedies import REMEDIES
 from readiness.models.base import BilingualList, BilingualText, Record
 from readiness.problems import Bilingual, Problem
 
@@ -17,7 +18,7 @@ _NEAR = 70
 
 def problem(code: str, path: Path, zh: str, en: str, hint: Bilingual | None = None, warning: bool = False) -> Problem:
     """A problem at a path of the document being checked; the caller knows file and line."""
-    return Problem(code, Bilingual(zh, en), hint, path=path, warning=warning)
+    return Problem(code, Bilingual(zh, en), hint or REMEDIES.get(code), path=path, warning=warning)
 
 
 def hint(zh: str, en: str) -> Bilingual:

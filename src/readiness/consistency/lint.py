@@ -57,8 +57,8 @@ def _texts(content: Content) -> Iterator[Finding]:
 
 
 def _titles(register: Register) -> Iterator[str]:
-    for each in (*register.sections, *register.articles):
-        yield from (each.title.get(lang) for lang in LANGUAGES)
+    titles = [*(section.title for section in register.sections), *(article.title for article in register.articles)]
+    yield from (title.get(lang) for title in titles for lang in LANGUAGES)
 
 
 def _records(content: Content) -> Iterator[tuple[DocumentKind, int, Record]]:

@@ -32,12 +32,12 @@ Found = Mapping[str, int]
 def levels(content: Content, engine: Engine) -> Iterator[Problem]:
     """Levels for which no answers were found."""
     prover = _Prover(content, engine)
-    for node in (OVERALL, *(group.id for group in content.questionnaire.groups)):
-        facts = prover.best_facts(node)
-        for index, level in enumerate(content.model.levels):
-            if not prover.reaches(node, level.level, facts):
-                yield problem("LEVEL_UNREACHABLE", ("levels", index), f"{node} 到不了等级 {level.level}：找不到这样的答案",
-                              f"{node} never stands at level {level.level}: no answers lead there")  # fmt: skip
+    facts = {node: prover.best_facts(node) for node in (OVERALL, *(group.id for group in content.questionnaire.groups))}
+    for index, level in enumerate(content.model.levels):
+        never = ", ".join(node for node in facts if not prover.reaches(node, level.level, facts[node]))
+        if never:
+            yield problem("LEVEL_UNREACHABLE", ("levels", index), f"到不了等级 {level.level}，找不到这样的答案：{never}",
+                          f"no answers lead to level {level.level}: {never}")  # fmt: skip
 
 
 class _Prover:

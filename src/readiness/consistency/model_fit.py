@@ -92,6 +92,8 @@ def _shares(model: ScoringModel) -> Iterator[Problem]:
     if model.core:
         yield from _between(model.core.coverage_floor, 0, 1, ("core", "coverage_floor"))
         yield from _between(model.core.margin, 0, None, ("core", "margin"))
+        if model.core.cap is not None:
+            yield from _known_level(model, model.core.cap, ("core", "cap"))
     if model.evidence:
         yield from _between(model.evidence.cap, 0, None, ("evidence", "cap"))
     if model.robustness:
@@ -112,6 +114,7 @@ def _names(questionnaire: Questionnaire, model: ScoringModel) -> Iterator[Proble
     yield from _known(((key, ("methods", "by_group", key)) for key in model.methods.by_group), groups)
     yield from _known(((key, ("weights", key)) for key in model.weights), nodes)
     yield from _positive((value, ("weights", key)) for key, value in model.weights.items())
+    yield from _known(((key, ("weight_reasons", key)) for key in model.weight_reasons), nodes)
     for i, profile in enumerate(model.profiles):
         yield from _known(((key, ("profiles", i, "factors", key)) for key in profile.factors), nodes)
         yield from _positive((value, ("profiles", i, "factors", key)) for key, value in profile.factors.items())
@@ -150,11 +153,17 @@ def _gates(questionnaire: Questionnaire, model: ScoringModel) -> Iterator[Proble
             yield from _gate_questions(gate, questionnaire, path)
             if gate.open_when is not None:
                 yield from check_condition(gate.open_when, questionnaire, (*path, "open_when"), facts_only=True)
-            if gate.cap not in {level.level for level in model.levels}:
-                yield problem("UNKNOWN_LEVEL", (*path, "cap"), f"没有等级 {gate.cap}", f"there is no level {gate.cap}")
+            yield from _known_level(model, gate.cap, (*path, "cap"))
         else:
             yield from _between(Fraction(gate.within), 0, None, (*path, "within"))
             yield from _between(Fraction(gate.min_questions), 1, None, (*path, "min_questions"))
+
+
+def _known_level(model: ScoringModel, level: int, path: Path) -> Iterator[Problem]:
+    levels = [each.level for each in model.levels]
+    if level not in levels:
+        yield problem("UNKNOWN_LEVEL", path, f"没有等级 {level}", f"there is no level {level}",
+                      suggestion("", map(str, levels)))  # fmt: skip
 
 
 def _gate_questions(gate: ConditionGate, questionnaire: Questionnaire, path: Path) -> Iterator[Problem]:
@@ -181,6 +190,19 @@ def check_monotone(condition: Condition, path: Path) -> Iterator[Problem]:
             yield problem("ANSWERED_IN_GATE", where, "关口和前置条件里不能用 answered", "`answered` can't be used here")
 
 
+def _limits(model: ScoringModel) -> Iterator[Problem]:
+    """What the planner may use: no number below 0, one capacity a phase."""
+    for key, most in model.max_actions.items():
+        yield from _between(Fraction(most), 0, None, ("max_actions", key))
+    for key, months in model.capacity.items():
+        for i, month in enumerate(months):
+            yield from _between(month, 0, None, ("capacity", key, i))
+        if model.phases and len(months) != len(model.phases):
+            yield problem(
+                "WRONG_LENGTH", ("capacity", key), "每个阶段要有一个数", "one number for each phase is needed"
+            )
+
+
 def _planning(questionnaire: Questionnaire, model: ScoringModel) -> Iterator[Problem]:
     for name, kinds in (("size", ("choice",)), ("sectors", ("choice", "choices"))):
         key = getattr(model.uses, name)
@@ -193,11 +215,7 @@ def _planning(questionnaire: Questionnaire, model: ScoringModel) -> Iterator[Pro
     for name in ("capacity", "max_actions"):
         if allowed:
             yield from _known(((key, (name, key)) for key in getattr(model, name)), allowed)
-    for key, months in model.capacity.items():
-        if model.phases and len(months) != len(model.phases):
-            yield problem(
-                "WRONG_LENGTH", ("capacity", key), "每个阶段要有一个数", "one number for each phase is needed"
-            )
+    yield from _limits(model)
     for i, phase in enumerate(model.phases):
         if phase.to <= phase.from_ or (i and phase.from_ < model.phases[i - 1].to):
             yield problem("PHASE_ORDER", ("phases", i), "阶段要首尾相接、由近到远", "phases must follow one another")

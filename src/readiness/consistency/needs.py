@@ -23,7 +23,7 @@ class Needs:
     def __init__(self, questionnaire: Questionnaire, model: ScoringModel, actions: Sequence[Action]) -> None:
         self.questionnaire = questionnaire
         self.actions: Mapping[str, Action] = {action.id: action for action in actions}
-        self.ladders = ladders(questionnaire, model, actions)
+        self.ladders = ladders(questionnaire, model, self.actions.values())
         self.below = {
             upper.action.id: lower.action.id for rungs in self.ladders.values() for lower, upper in pairwise(rungs)
         }

@@ -58,6 +58,10 @@ def _fact(fact: Fact, path: Path) -> Iterator[Problem]:
         yield problem("NO_OPTIONS", path, f"{fact.id} 没有选项", f"{fact.id} has no options")
     if fact.kind not in ("choice", "choices") and fact.options:
         yield problem("OPTIONS_UNUSED", (*path, "options"), f"{fact.id} 用不到选项", f"{fact.id} takes no options")
+    if fact.kind == "number" and (fact.minimum is None or fact.maximum is None):
+        yield problem(
+            "NO_BOUNDS", path, f"{fact.id} 缺少 minimum 或 maximum", f"{fact.id} needs a minimum and a maximum"
+        )
     if fact.minimum is not None and fact.maximum is not None and fact.minimum > fact.maximum:
         yield problem("BOUNDS", (*path, "minimum"), "下限大于上限", "the minimum is above the maximum")
     yield from repeated((option.id, (*path, "options", i, "id")) for i, option in enumerate(fact.options))
@@ -130,7 +134,7 @@ def _scores(scores: list[Fraction], path: Path, name: str, falling: bool = False
         if index and found <= scores[index - 1]:
             yield problem("NOT_RISING", place, "分数要一档比一档高" if not falling else "direction: falling 时分数要一段比一段低",
                           "scores must strictly rise" if not falling else "with direction: falling scores must strictly fall")  # fmt: skip
-    if scores[-1] <= 0:
+    if max(scores) <= 0:
         yield problem("NO_SCORE", path, "最高分要大于 0", "the highest score must be above 0")
 
 

@@ -25,6 +25,14 @@ def _enterprise_id(value: Any) -> str:
     return text
 
 
+def _value(value: Any) -> Any:
+    """Refuses what is no value of any question; which values a question allows is for the questionnaire to say."""
+    items = value if isinstance(value, list) else ()
+    if isinstance(value, dict) or not all(isinstance(item, str) for item in items):
+        raise PydanticCustomError("answer_value", "a number, true or false, or a list of ids is expected")
+    return value
+
+
 EnterpriseId = Annotated[str, BeforeValidator(_enterprise_id)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 
@@ -40,19 +48,25 @@ def _evidence(value: Any) -> Any:
     return {"name": value} if isinstance(value, str) else value
 
 
+def _reason(value: Any) -> Any:
+    if value is None or isinstance(value, bool) or (isinstance(value, str) and not value.strip()):
+        raise PydanticCustomError("na_no_reason", "not applicable needs a reason")
+    return value
+
+
 class AssessorRating(Record):
     """The assessor's own value, with the reason where it differs."""
 
-    value: Scalar | Seq[Id]
+    value: Annotated[Scalar | Seq[str], BeforeValidator(_value)]
     reason: Line | None = None
 
 
 class Answer(Record):
     """One answer: a value, or `unknown`, or not applicable with a reason, or nothing yet."""
 
-    value: Scalar | Seq[Id] | None = None
+    value: Annotated[Scalar | Seq[str] | None, BeforeValidator(_value)] = None
     unknown: bool = False
-    not_applicable: Line | None = None
+    not_applicable: Annotated[Line | None, BeforeValidator(_reason)] = None
     by: Id | None = None
     evidence: Seq[Annotated[Evidence, BeforeValidator(_evidence, json_schema_input_type=str | Evidence)]] = ()
     note: str | None = None
@@ -79,6 +93,8 @@ def _answer(value: Any) -> Any:
         return {}
     if value == "unknown":
         return {"unknown": True}
+    if value == "not_applicable":
+        return {"not_applicable": None}  # which asks for the reason
     if isinstance(value, (str, bool, int, Fraction, list)):
         return {"value": value}
     return value

@@ -11,14 +11,19 @@ from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
 from readiness.models.base import Record, Scalar, Seq, exact
 
 State = Literal["inactive", "not_asked", "zero", "not_applicable", "answered", "unknown", "blank"]
+_MILLION = 1_000_000
 GateState = Literal["passed", "open", "failed"]
 LEFT_THE_TREE: frozenset[str] = frozenset({"inactive", "not_asked", "not_applicable"})
 
 
 def rounded(value: Fraction) -> int | float:
     """Six decimals, half to even; whole numbers stay whole."""
-    scaled = round(value * 1_000_000)
-    return scaled // 1_000_000 if scaled % 1_000_000 == 0 else scaled / 1_000_000
+    if value.denominator == 1:
+        return value.numerator
+    scaled, rest = divmod(value.numerator * _MILLION, value.denominator)
+    twice = 2 * rest - value.denominator
+    scaled += twice > 0 or (twice == 0 and scaled % 2 == 1)
+    return scaled // _MILLION if scaled % _MILLION == 0 else scaled / _MILLION
 
 
 Score = Annotated[

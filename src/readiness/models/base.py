@@ -6,6 +6,7 @@ decimal text, so no float ever enters a score (method 1).
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar
@@ -67,6 +68,17 @@ def _day(value: Any) -> date:
         raise PydanticCustomError("date_expected", "a date written 2026-11-21 is expected") from None
 
 
+_VERSION = re.compile(r"^\d+(\.\d+){0,2}$")
+
+
+def _version(value: Any) -> str:
+    """`1.1` is a number to YAML, and could have been 1.10: it wants quotes, or a third part."""
+    text = str(value) if type(value) is int else value
+    if not isinstance(text, str) or not _VERSION.search(text):
+        raise PydanticCustomError("version_expected", "a version written 1.0.0 is expected")
+    return text
+
+
 Number = Annotated[
     Fraction,
     PlainValidator(exact),
@@ -84,8 +96,8 @@ Seq = Annotated[tuple[T, ...], Strict(False)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9._-]{0,63}$")]
 Version = Annotated[
     str,
-    StringConstraints(pattern=r"^\d+(\.\d+){0,2}$"),
-    BeforeValidator(lambda value: str(value) if type(value) is int else value),
+    StringConstraints(pattern=_VERSION.pattern),
+    BeforeValidator(_version),
 ]
 LANGUAGES = ("zh", "en")
 OVERALL = "overall"

@@ -10,7 +10,8 @@ from readiness.models.answers import Answer, Answers
 from readiness.models.assessment import Assessment, GroupResult, QuestionResult, Score
 from readiness.models.base import OVERALL, Record, Seq
 from readiness.models.questionnaire import Questionnaire
-from readiness.models.scoring_model import Method, ScoringModel
+from readiness.models.scoring_model import ConditionGate, Method, ScoringModel
+from readiness.scoring.levels import level_of
 from readiness.scoring.tree import branches
 from readiness.valuation import NOTHING
 
@@ -36,7 +37,11 @@ class Departure(Record):
 
 
 class Explanation(Record):
-    """One number opened. For a question `method` is null and `answer` says what it was made of."""
+    """One number opened. For a question `method` is null and `answer` says what it was made of.
+
+    `level_before_gates` is the level of the low score, null where `level` is; `capped_by` names the gates that hold the
+    level below it, also where it is withheld or shown as a band.
+    """
 
     id: str
     method: Method | None
@@ -68,17 +73,19 @@ def explain(
     values = [(child, book.weight(child), low) for child, low in kept if low is not None]
     own: GroupResult | None = book.groups.get(node)
     total = assessment.overall
+    low, level = (own.low, own.level) if own else (total.low, total.level)
+    before = None if low is None or branch.parent not in (None, OVERALL) else level_of(low, model.levels)
     return Explanation(
         id=node,
         method=branch.method,
-        low=own.low if own else total.low,
+        low=low,
         high=own.high if own else total.high,
         evidenced=own.evidenced if own else total.evidenced,
-        level_before_gates=None if own else total.level_ungated,
-        level=own.level if own else total.level,
+        level_before_gates=None if level is None else before,
+        level=level,
         children=tuple(_shares(branch.method, values)),
         left=tuple(book.departure(child) for child in branch.children if book.low(child) is None),
-        capped_by=tuple(gate.id for gate in assessment.gates if gate.applies_to == node and gate.state != "passed"),
+        capped_by=() if before is None else tuple(_capping(assessment, model, answers, node, before)),
         profiles=book.profiles(model, branch.children),
         state=None,
         answer=None,
@@ -92,6 +99,21 @@ def explain_all(
     """Every group's explanation, the root first, parents before children."""
     for node in (OVERALL, *questionnaire.all_groups):
         yield explain(assessment, questionnaire, model, answers, node)
+
+
+def _capping(assessment: Assessment, model: ScoringModel, answers: Answers, node: str, before: int) -> Iterator[str]:
+    """The gates that hold this node's level below `before`; one that is open by `open_when` caps nothing (method 6)."""
+    waived = {
+        gate.id
+        for gate in model.gates
+        if isinstance(gate, ConditionGate)
+        and gate.open_when is not None
+        and holds(gate.open_when, answers.enterprise.facts)
+    }
+    for gate in assessment.gates:
+        lowers = gate.state != "passed" and gate.cap is not None and gate.cap < before
+        if gate.applies_to == node and lowers and gate.id not in waived:
+            yield gate.id
 
 
 def _shares(method: Method, values: list[tuple[str, Fraction, Fraction]]) -> Iterator[Share]:

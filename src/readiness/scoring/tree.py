@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from readiness.conditions import Scored, holds
 from readiness.models.answers import Answers
@@ -95,25 +96,43 @@ def join(tree: Iterable[Branch], weights: Weights, leaves: Mapping[str, Node | N
 
 
 def _joined(method: Method, children: list[tuple[Fraction, Node]]) -> Node:
-    weights = [weight for weight, _ in children]
     nodes = [node for _, node in children]
+    whole = whole_weights([weight for weight, _ in children])
     return Node(
-        combine(method, weights, [node.low for node in nodes]),
-        combine(method, weights, [node.high for node in nodes]),
-        combine(method, weights, [node.evidenced for node in nodes]),
-        combine(method, weights, [node.highest for node in nodes]),
-        combine("mean", weights, [node.coverage for node in nodes]),
+        _combined(method, whole, [node.low for node in nodes]),
+        _combined(method, whole, [node.high for node in nodes]),
+        _combined(method, whole, [node.evidenced for node in nodes]),
+        _combined(method, whole, [node.highest for node in nodes]),
+        _mean(whole, [node.coverage for node in nodes]),
         sum(node.questions for node in nodes),
     )
 
 
 def combine(method: Method, weights: list[Fraction], values: list[Fraction]) -> Fraction:
     """One group's join: the weighted mean, the plain sum, or the least (method 4)."""
+    return _combined(method, whole_weights(weights), values)
+
+
+def whole_weights(weights: list[Fraction]) -> list[int]:
+    """The same weights as whole numbers: only their ratios count in a mean."""
+    scale = lcm(*[weight.denominator for weight in weights])
+    return [weight.numerator * (scale // weight.denominator) for weight in weights]
+
+
+def _combined(method: Method, weights: list[int], values: list[Fraction]) -> Fraction:
     if method == "mean":
-        if len(values) == 1 or all(value == values[0] for value in values):
-            return values[0]
-        return sum((weight * value for weight, value in zip(weights, values, strict=True)), ZERO) / sum(weights, ZERO)
+        return _mean(weights, values)
     return sum(values, ZERO) if method == "sum" else min(values)
+
+
+def _mean(weights: list[int], values: list[Fraction]) -> Fraction:
+    """Over one common denominator in whole numbers: as exact as fractions added one by one, and several times faster."""
+    first = values[0]
+    if all(value is first for value in values):
+        return first
+    scale = lcm(*[value.denominator for value in values])
+    total = sum([w * v.numerator * (scale // v.denominator) for w, v in zip(weights, values, strict=True)])
+    return Fraction(total, scale * sum(weights))
 
 
 def shares(tree: tuple[Branch, ...], weights: Weights, nodes: Mapping[str, Node | None]) -> dict[str, Fraction]:
@@ -123,6 +142,9 @@ def shares(tree: tuple[Branch, ...], weights: Weights, nodes: Mapping[str, Node 
         if branch.id not in found:
             continue
         kept = [child for child in branch.children if nodes[child] is not None]
-        total = sum((weights[child] for child in kept), ZERO)
-        found.update({child: found[branch.id] * weights[child] / total for child in kept})
+        whole = whole_weights([weights[child] for child in kept])
+        own, total = found[branch.id], sum(whole)
+        found.update(
+            {c: Fraction(own.numerator * w, own.denominator * total) for c, w in zip(kept, whole, strict=True)}
+        )
     return found
