@@ -1,0 +1,241 @@
+"""All that a reader of a report sees, as plain values in one language. Templates lay it out and decide nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from readiness.reports.chart_shapes import Heat, Ladder, Line, Radar, Shares, Span
+
+Kind = Literal["level", "band", "withheld", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Where the enterprise stands. `badge` is the level with its third, the band, or a dash where there is none."""
+
+    kind: Kind
+    badge: str
+    name: str
+    sentence: str
+    span: Span
+    facts: tuple[Line, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a level says: such a plant, what is next, what not to do yet."""
+
+    title: str
+    text: str
+    next: str
+    not_yet: str
+
+
+@dataclass(frozen=True, slots=True)
+class GateLine:
+    """A gate, what it does, what decided it."""
+
+    id: str
+    title: str
+    state: str
+    tone: str
+    effect: str
+    short: str
+    basis: str
+    decided_by: str
+    evidenced: str
+    legal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A strength or a gap: an article, its score, and the sentence that says why it is listed."""
+
+    title: str
+    place: str
+    span: Span
+    text: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question that still wants an answer."""
+
+    id: str
+    prompt: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The page that a manager reads."""
+
+    verdict: Verdict
+    meaning: tuple[Meaning, ...]
+    indices: tuple[Point, ...]
+    gates: tuple[GateLine, ...]
+    more_gates: str
+    strengths: tuple[Point, ...]
+    gaps: tuple[Point, ...]
+    asks: tuple[Ask, ...]
+    more_asks: str
+    contradictions: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCard:
+    """A question on its dimension's page."""
+
+    id: str
+    prompt: str
+    span: Span
+    state: str
+    in_hand: tuple[str, ...]
+    next: tuple[str, ...]
+    evidence: tuple[str, ...]
+    wanted: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article: its numbers, its questions, and those that do not count in one line."""
+
+    id: str
+    title: str
+    basis: str
+    span: Span
+    applicable: bool
+    weight: str
+    cards: tuple[QuestionCard, ...]
+    left: str
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionView:
+    """A dimension's page. `badge` is its level, or a dash."""
+
+    id: str
+    number: int
+    title: str
+    badge: str
+    level_name: str
+    span: Span
+    facts: tuple[Line, ...]
+    notes: tuple[str, ...]
+    articles: tuple[ArticleView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    """A child that counted: weight, share of all weights, score, and what it adds to its parent."""
+
+    id: str
+    title: str
+    weight: str
+    share: str
+    value: str
+    contribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftRow:
+    """What left the tree, or counts as zero, and why; `count` questions share the reason."""
+
+    reason: str
+    count: str
+    questions: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A question that respondent and assessor rate differently."""
+
+    id: str
+    prompt: str
+    respondent: str
+    assessor: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How the score came about."""
+
+    formula: str
+    rounding: str
+    method: str
+    total: str
+    shares: Shares
+    rows: tuple[ShareRow, ...]
+    left: tuple[LeftRow, ...]
+    gates: tuple[GateLine, ...]
+    profiles: tuple[str, ...]
+    sureness: tuple[Line, ...]
+    contradictions: tuple[str, ...]
+    own: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """An answer as it was given, and what it adds to its article's score."""
+
+    id: str
+    prompt: str
+    answer: str
+    share: ShareRow
+    by: str
+    evidence: tuple[str, ...]
+    note: str
+    assessor: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGroup:
+    """A dimension (`depth` 1), an article or a group between, with the answers of its own questions."""
+
+    depth: int
+    method: str
+    share: ShareRow
+    rows: tuple[AnswerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who and what was assessed."""
+
+    id: str
+    name: str
+    cover: tuple[Line, ...]
+    scope: tuple[Line, ...]
+    facts: tuple[Line, ...]
+    register: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A whole report in one language."""
+
+    lang: str
+    html_lang: str
+    form: str
+    title: str
+    subtitle: str
+    source: str
+    form_note: str
+    author: str
+    date: str
+    disclaimer: str
+    subject: Subject
+    summary: Summary
+    ladder: Ladder | None
+    radar: Radar | None
+    heat: Heat
+    dimensions: tuple[DimensionView, ...]
+    how: How
+    answers: tuple[AnswerGroup, ...]
+    digests: tuple[Line, ...]

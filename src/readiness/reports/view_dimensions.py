@@ -1,0 +1,90 @@
+"""The pages of the dimensions, and the charts that show all of them together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from readiness.models.assessment import LEFT_THE_TREE
+from readiness.models.questionnaire import Group
+from readiness.reports.chart_shapes import Line
+from readiness.reports.figures import percent, plain, shown
+from readiness.reports.lookup import Lookup
+from readiness.reports.shapes import ArticleView, DimensionView
+from readiness.reports.view_gates import gate_lines
+from readiness.reports.view_question import card
+
+
+def dimensions(look: Lookup) -> tuple[DimensionView, ...]:
+    """A page per dimension, in the order of the questionnaire."""
+    return tuple(_dimension(look, number, group) for number, group in enumerate(look.questionnaire.groups, 1))
+
+
+def _dimension(look: Lookup, number: int, group: Group) -> DimensionView:
+    result = look.groups[group.id]
+    level = result.level
+    return DimensionView(
+        id=group.id,
+        number=number,
+        title=look.title(group.id),
+        badge=shown(None) if level is None else look.word("level_n", level=level),
+        level_name="" if level is None else look.level_name(level),
+        span=look.group_span(group.id),
+        facts=tuple(_facts(look, group)),
+        notes=tuple(_notes(look, group)),
+        articles=tuple(_article(look, article) for article in look.articles(group)),
+    )
+
+
+def _facts(look: Lookup, group: Group) -> Iterator[Line]:
+    result = look.groups[group.id]
+    if not result.applicable:
+        return
+    yield Line(look.word("interval"), look.group_span(group.id).interval)
+    yield Line(look.word("evidenced"), look.score(result.evidenced))
+    if result.level_evidenced is not None:
+        yield Line(look.word("level_evidenced"), look.level(result.level_evidenced))
+    yield Line(look.word("coverage"), percent(result.coverage, [look.model.coverage_floor]))
+    yield Line(look.word("weight_share"), percent(look.shares[group.id]))
+
+
+def _notes(look: Lookup, group: Group) -> Iterator[str]:
+    result = look.groups[group.id]
+    if not result.applicable:
+        yield look.word("dimension_na")
+        return
+    if look.core:
+        yield look.word("dimension_core")
+    elif result.withheld:
+        yield look.word("dimension_withheld")
+    of = {gate.id for gate in look.assessment.gates if gate.applies_to == group.id and gate.state != "passed"}
+    for gate in gate_lines(look):
+        if gate.id in of:
+            yield look.word("dimension_gate", title=gate.title, state=gate.state, effect=gate.effect)
+
+
+def _article(look: Lookup, article: Group) -> ArticleView:
+    result = look.groups[article.id]
+    counted = [question for question in article.questions if look.low(question.id) is not None]
+    states: Counter[str] = Counter(
+        look.results[q.id].state for q in article.questions if look.results[q.id].state in LEFT_THE_TREE
+    )
+    return ArticleView(
+        id=article.id,
+        title=look.title(article.id),
+        basis=look.text(article.basis),
+        span=look.group_span(article.id),
+        applicable=result.applicable,
+        weight=plain(result.weight),
+        cards=tuple(card(look, question) for question in counted),
+        left=_left(look, states),
+    )
+
+
+def _left(look: Lookup, states: Counter[str]) -> str:
+    if not states:
+        return ""
+    parts = [
+        look.word("state_count", state=look.word(f"state_{state}"), count=count) for state, count in states.items()
+    ]
+    return look.word("article_left", count=states.total(), states=look.listed(parts))

@@ -1,0 +1,43 @@
+"""Both languages are whole, and no template says anything by itself."""
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+from tests.reports.samples import TEMPLATES
+
+from readiness.reports.words import WORDS, word
+
+SOURCES = Path(word.__code__.co_filename).parent
+PAGES = sorted(TEMPLATES.rglob("*.j2"))
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("key", WORDS)
+def test_every_key_has_both_languages_with_the_same_placeholders(key: str) -> None:
+    words = WORDS[key]
+    assert key == "space" or (words.zh and words.en)
+    assert places(words.zh) == places(words.en)
+
+
+def test_no_chinese_stands_in_english_words() -> None:
+    assert not [key for key, words in WORDS.items() if re.search("[\u3000-\u9fff\uff00-\uffef]", words.en)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_templates_have_no_words_of_their_own(page: Path) -> None:
+    source = page.read_text(encoding="utf-8")
+    bare = re.sub(r"{%.*?%}|{{.*?}}|{#.*?#}", "", source, flags=re.DOTALL)
+    text = re.sub(r"<[^>]*>", "", bare)
+    assert not re.search(r"\w", text), text
+    assert "|safe" not in source.replace(" ", "")
+    assert not re.search(r"(title|alt|aria-label|placeholder)=\"[^\"{]", source)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_templates_name_words_that_exist(page: Path) -> None:
+    assert set(re.findall(r"\bw\(\"(\w+)\"", page.read_text(encoding="utf-8"))) <= set(WORDS)
