@@ -1,0 +1,99 @@
+"""`readiness check`: any of our documents, told apart by its `format`, with every problem that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from readiness.consistency import check_model
+from readiness.models.actions import Actions, Costs, Crosswalk, Scenarios, Support
+from readiness.models.answers import Answers
+from readiness.models.context import Context
+from readiness.models.questionnaire import Group, Questionnaire, Register
+from readiness.models.scoring_model import ScoringModel, Vectors
+from readiness.models.style import Style
+from readiness.pipeline import NAME_IT, STDIN, Rulers, open_document, read_answers
+from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.sources import library
+from readiness.sources.near import suggested
+from readiness.sources.validation import place, placed, validate
+from readiness.sources.yaml_text import Document
+
+FORMATS: dict[str, type[BaseModel]] = {
+    "readiness/answers/1": Answers,
+    "readiness/questionnaire/1": Questionnaire,
+    "readiness/group/1": Group,
+    "readiness/requirements/1": Register,
+    "readiness/scoring/1": ScoringModel,
+    "readiness/actions/1": Actions,
+    "readiness/scenarios/1": Scenarios,
+    "readiness/crosswalk/1": Crosswalk,
+    "readiness/support/1": Support,
+    "readiness/context/1": Context,
+    "readiness/costs/1": Costs,
+    "readiness/style/1": Style,
+    "readiness/vectors/1": Vectors,
+}
+
+
+def check_file(source: str, rulers: Rulers) -> list[Problem]:
+    """Every problem of one file, warnings among them; empty where it is sound."""
+    try:
+        document = open_document(source)
+        model = _model_of(document)
+        return _CHECKS.get(model, _shape_only)(source, document, rulers)
+    except DocumentProblems as error:
+        return list(error.problems)
+
+
+def _model_of(document: Document) -> type[BaseModel]:
+    name = document.value.get("format")
+    if isinstance(name, str) and name in FORMATS:
+        return FORMATS[name]
+    if name is None:
+        missing = Bilingual("缺少 format，不知道这是什么文件", "format is missing: what this file is can't be told")
+        raise DocumentProblems([place(Problem("NO_FORMAT", missing, _FORMAT_HINT), document)])
+    unknown = Bilingual(f"不认识的 format：{name}", f"unknown format: {name}")
+    hint = suggested(str(name), FORMATS) or _FORMAT_HINT
+    raise DocumentProblems([place(Problem("UNKNOWN_FORMAT", unknown, hint, path=("format",)), document)])
+
+
+def _answers(_source: str, document: Document, rulers: Rulers) -> list[Problem]:
+    return read_answers(document, rulers)[2]
+
+
+def _questionnaire(source: str, document: Document, rulers: Rulers) -> list[Problem]:
+    if source == STDIN:
+        return _shape_only(source, document, rulers)
+    return library.load_questionnaire(Path(source).parent, Path(source).name, unchecked=True).problems()
+
+
+def _scoring(_source: str, document: Document, rulers: Rulers) -> list[Problem]:
+    model = validate(ScoringModel, document)
+    key = model.for_.questionnaire
+    folder = (
+        library.find_questionnaire(rulers.questionnaire) if rulers.questionnaire else library.shipped_questionnaire(key)
+    )
+    if folder is None:
+        text = Bilingual(f"没有编号为 {key} 的问卷", f"there is no questionnaire {key}")
+        unknown = Problem("OTHER_QUESTIONNAIRE", text, NAME_IT, path=("for", "questionnaire"))
+        return [place(unknown, document)]
+    return placed(check_model(library.load_questionnaire(folder).questionnaire, model), document)
+
+
+def _shape_only(_source: str, document: Document, _rulers: Rulers) -> list[Problem]:
+    validate(_model_of(document), document)
+    return []
+
+
+_CHECKS: dict[type[BaseModel], Callable[[str, Document, Rulers], list[Problem]]] = {
+    Answers: _answers,
+    Questionnaire: _questionnaire,
+    ScoringModel: _scoring,
+}
+_FORMAT_HINT = Bilingual(
+    "第一行写 format: readiness/answers/1（答卷），其他见 readiness schema",
+    "the first line says format: readiness/answers/1 (answers); for others see readiness schema",
+)

@@ -1,0 +1,110 @@
+"""The program: its commands, and how a run ends (formats, *Exit*)."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from readiness import __version__
+from readiness.cli import console
+from readiness.cli.commands import register
+from readiness.cli.language import chosen, say, speak, spoken
+from readiness.cli.options import Lang
+from readiness.cli.program import Program
+from readiness.problems import DocumentProblems, Exit, UsageError
+
+INTERRUPTED = 130  # what Typer makes of Ctrl-C
+app = typer.Typer(
+    name="readiness",
+    cls=Program,
+    help=say(
+        "制造业企业人工智能应用就绪度自评：问卷、等级、路线图、报告。",
+        "AI readiness of manufacturing enterprises: questionnaire, maturity levels, roadmap, report.",
+    ),
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        console.out(f"readiness {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    ctx: typer.Context,
+    version: bool = typer.Option(  # noqa: ARG001 - its callback answers
+        False, "--version", callback=_version, is_eager=True, help=say("显示版本", "show the version")
+    ),
+    lang: Lang = None,  # noqa: ARG001 - read before the commands are built
+) -> None:
+    if ctx.invoked_subcommand is None:
+        console.note(ctx.get_help())
+        raise typer.Exit(Exit.USAGE)
+
+
+register(app)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command and returns its exit status; nothing escapes as a traceback."""
+    speak(chosen(arguments, os.environ))
+    console.prepare_streams()
+    try:
+        status = int(typer.main.get_command(app).main(list(arguments), "readiness", standalone_mode=False) or Exit.DONE)
+        sys.stdout.flush()
+    except DocumentProblems as error:
+        console.show_problems(error.problems)
+        return Exit.PROBLEMS
+    except UsageError as error:
+        console.note(say("用法不对：", "wrong usage: ") + error.text.get(spoken()))
+        return Exit.USAGE
+    except OSError as error:
+        return _refused(error)
+    except (KeyboardInterrupt, typer.Abort):
+        status = INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last line of defence: our own bug
+        return _bug(error)
+    if status == INTERRUPTED:
+        console.note(say("已中断", "interrupted"))
+    return status
+
+
+def _refused(error: OSError) -> int:
+    """The system would not go on: a reader that closed the pipe has seen enough, all else is told."""
+    if error.errno == errno.EPIPE or (sys.platform == "win32" and error.errno == errno.EINVAL):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return Exit.DONE
+    reason = error.strerror or type(error).__name__
+    console.note(
+        say(f"系统不允许继续：{reason}", f"the system refuses to go on: {reason}") + f" {error.filename or ''}".rstrip()
+    )
+    return Exit.PROBLEMS
+
+
+def _bug(error: Exception) -> int:
+    """Our own bug: what happened in a line, the rest on demand."""
+    console.note(
+        say("程序自身出错，这不是您的错：", "this is a bug of ours, not your mistake: ")
+        + f"{type(error).__name__}: {error}"
+    )
+    if os.environ.get("READINESS_TRACE"):
+        import traceback
+
+        traceback.print_exception(error)
+    else:
+        console.note(
+            say(
+                "请把这一行和所用命令发给我们；设环境变量 READINESS_TRACE=1 再运行一次，可看到出错的位置",
+                "please send us this line and the command; with READINESS_TRACE=1 in the environment it says where",
+            )
+        )
+    return Exit.BUG

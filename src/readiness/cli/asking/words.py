@@ -1,0 +1,80 @@
+"""The words of the interview in both languages."""
+
+from __future__ import annotations
+
+from readiness.problems import Bilingual
+
+FACTS = Bilingual("企业情况", "About the enterprise")
+REVIEW = Bilingual("最后检查", "Review")
+YES = Bilingual("是", "Yes")
+NO = Bilingual("否", "No")
+
+# what keys do
+CHOOSE = Bilingual("选", "choose")
+TICK = Bilingual("勾选", "tick")
+ANSWER = Bilingual("确定", "answer")
+BACK = Bilingual("上一题", "back")
+NEXT = Bilingual("下一题", "next")
+SKIP = Bilingual("跳过", "skip")
+UNKNOWN = Bilingual("不清楚", "unknown")
+NOT_APPLICABLE = Bilingual("不适用", "n/a")
+NOTE = Bilingual("备注", "note")
+EVIDENCE = Bilingual("证据", "evidence")
+FIND = Bilingual("找题", "find")
+HELP = Bilingual("说明", "help")
+SCORE = Bilingual("得分", "score")
+CHECK = Bilingual("检查", "review")
+CLEAR = Bilingual("清除", "clear")
+OTHER_LANGUAGE = Bilingual("English", "中文")
+LEAVE = Bilingual("保存离开", "save & leave")
+RETURN = Bilingual("返回", "return")
+SCROLL = Bilingual("上下翻", "scroll")
+GO_THERE = Bilingual("去这题", "go there")
+TYPE = Bilingual("输入", "type")
+FIGURE = Bilingual("输入数字", "type a figure")
+ERASE = Bilingual("退格", "erase")
+SAVE = Bilingual("存下", "save")
+CANCEL = Bilingual("取消", "cancel")
+NEW_LINE = Bilingual("换行", "new line")
+SAVE_LINES = Bilingual("换行，空行上按则存下", "new line; on an empty one: save")
+PATHS = Bilingual("补全路径", "complete a path")
+RESULT = Bilingual("看结果", "see the result")
+FULL_FORM = Bilingual("接着答完整版", "go on to the full form")
+
+# titles
+REASON_TITLE = Bilingual("为什么不适用？", "Why is this not applicable?")
+NOTE_TITLE = Bilingual("备注", "Note")
+EVIDENCE_TITLE = Bilingual(
+    "证据：文件名、截图或台账，一行一件", "Evidence: files, screenshots or registers, one a line"
+)
+FIND_TITLE = Bilingual(
+    "找题：题目、条款里的几个字，编号，或第几题", "Find: words of a question or article, an id, or a number"
+)
+HELP_TITLE = Bilingual("为什么问这题", "Why this is asked")
+SCORE_TITLE = Bilingual("目前的得分", "The score so far")
+SUGGESTED = Bilingual("可作证据：", "What counts as evidence:")
+COVERS = Bilingual("对应要求：", "Requirements it covers:")
+NO_HELP = Bilingual("这题没有另外的说明。", "There is no further explanation.")
+NOTHING_FOUND = Bilingual("没找到", "nothing found")
+FACTS_FIRST = Bilingual("企业情况答完才有得分。", "There is a score once all facts are given.")
+
+# what is recorded
+IS_UNKNOWN = Bilingual("已记为不清楚", "recorded: unknown")
+IS_NOT_APPLICABLE = Bilingual("已记为不适用：", "recorded: not applicable: ")
+HAS_ANSWER = Bilingual("已答", "answered")
+HAS_NOTE = Bilingual("备注：", "note: ")
+HAS_EVIDENCE = Bilingual("证据：", "evidence: ")
+OUT_OF_RANGE = Bilingual("要一个数字，范围 ", "a number is needed, from ")
+CHOOSE_FIRST = Bilingual("先选一项", "choose one first")
+NO_UNKNOWN = Bilingual("这一项要答了才能评分，可先按 s 跳过", "this decides what is asked; s skips it for now")
+NA_REFUSED = Bilingual("这题不能答不适用，选最接近的一项", "this question is never not applicable; choose the nearest")
+
+# the review
+ALL_GOOD = Bilingual("都答完了，没有要再看的。", "All is answered, and there is nothing to look at again.")
+KINDS = {
+    "blank": Bilingual("没答", "Blank"),
+    "contradiction": Bilingual("前后矛盾", "Contradictions"),
+    "no_evidence": Bilingual("3 分及以上但没有证据", "Score of 3 or more without evidence"),
+    "unknown": Bilingual("答了不清楚", "Answered unknown"),
+    "inactive": Bilingual("按企业情况或简版不计（答案留着）", "Inactive: not counted, answer kept"),
+}

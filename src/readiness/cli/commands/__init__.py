@@ -1,0 +1,17 @@
+"""One file a family of commands; each is imported with the program, its heavy parts when it runs."""
+
+from __future__ import annotations
+
+import typer
+
+from readiness.cli.commands import library, reporting, scoring
+from readiness.cli.language import say
+from readiness.cli.program import Command
+
+
+def register(app: typer.Typer) -> None:
+    """Adds every command, in the order in which help lists them; its docstring is its help in English."""
+    for family in (reporting.COMMANDS, scoring.COMMANDS, library.COMMANDS):
+        for function, zh in family:
+            told = say(zh, function.__doc__ or "")
+            app.command(function.__name__.rstrip("_"), cls=Command, help=told)(function)

@@ -1,0 +1,95 @@
+"""check, score, explain."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from readiness.cli.language import say
+from readiness.cli.options import AsJson, FailUnder, File, Files, Lang, ModelName, QuestionnaireName
+from readiness.problems import Exit
+
+
+def check(files: Files, questionnaire: QuestionnaireName = None, model: ModelName = None, lang: Lang = None) -> int:
+    """List every problem of every file, located."""
+    from readiness.checking import check_file
+    from readiness.cli import console
+    from readiness.pipeline import Rulers
+
+    rulers = Rulers(questionnaire, model)
+    failed = 0
+    for file in files:
+        problems = check_file(file, rulers)
+        console.show_problems(problems, to_error=False)
+        bad = any(not problem.warning for problem in problems)
+        failed += bad
+        if not bad:
+            console.out(f"{console.printable(file)}: " + say("没有问题", "no problems"))
+    return Exit.PROBLEMS if failed else Exit.DONE
+
+
+def score(
+    files: Files,
+    as_json: AsJson = False,
+    fail_under: FailUnder = None,
+    questionnaire: QuestionnaireName = None,
+    model: ModelName = None,
+    lang: Lang = None,
+) -> int:
+    """Score answer files: levels, interval, dimensions, gates."""
+    from readiness.cli import console
+    from readiness.cli.score_table import show_score
+    from readiness.pipeline import Refused, Rulers, assess_each
+    from readiness.reports.data import assessment_json
+
+    failed = under = False
+    for one in assess_each(files, Rulers(questionnaire, model)):
+        if isinstance(one, Refused):
+            console.show_problems(one.problems)
+            failed = True
+            continue
+        console.show_problems(one.notes)
+        if as_json:
+            console.show_json(assessment_json(one.assessment), one_line=len(files) > 1)
+        else:
+            show_score(one)
+        under = under or one.under(fail_under)
+    if failed:
+        return Exit.PROBLEMS
+    return Exit.UNDER if under else Exit.DONE
+
+
+def explain(
+    file: File,
+    node: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help=say("总分（overall）、维度、条款或题目的编号", "overall, a dimension, an article or a question"),
+        ),
+    ] = "overall",
+    as_json: AsJson = False,
+    questionnaire: QuestionnaireName = None,
+    model: ModelName = None,
+    lang: Lang = None,
+) -> int:
+    """Show how a number came about, down to the article and the answer."""
+    from readiness.cli import console
+    from readiness.cli.explain_text import show_explanation
+    from readiness.pipeline import Rulers, assess, explained
+
+    assessed = assess(file, Rulers(questionnaire, model))
+    explanation = explained(assessed, node)
+    if as_json:
+        console.show_json(explanation.model_dump(mode="json", by_alias=True), one_line=False)
+    else:
+        show_explanation(assessed, explanation)
+    return Exit.DONE
+
+
+COMMANDS = (
+    (check, "列出每个文件的所有问题，说清在哪一行、怎么改。"),
+    (score, "给答卷评分：等级、区间、各维度、关口。"),
+    (explain, "打开一个数字：它由什么算出来，一直到条款和答案。"),
+)

@@ -1,0 +1,207 @@
+"""The main job in one screen: load -> check -> score -> report. Whoever calls decides what to print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from readiness.consistency import check_answers, missing_facts
+from readiness.models.answers import Answers
+from readiness.models.assessment import Assessment
+from readiness.models.base import OVERALL
+from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.scoring import Scorer
+from readiness.scoring.explain import Explanation, explain
+from readiness.sources import library
+from readiness.sources.near import nearest, suggested
+from readiness.sources.validation import in_order, place, placed, raise_if_any, validate, without
+from readiness.sources.yaml_text import Document, decode, load, parse
+
+STDIN = "-"
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """What answers are measured with: a questionnaire and a scoring model that fits it."""
+
+    questionnaire_files: library.QuestionnaireFiles
+    model_files: library.ModelFiles
+
+    @cached_property
+    def scorer(self) -> Scorer:
+        """The engine, prepared once for any number of files."""
+        return Scorer(self.questionnaire_files.questionnaire, self.model_files.model)
+
+
+@dataclass
+class Rulers:
+    """Finds the ruler of an answer file: by option, else by what the file says. Each is loaded once."""
+
+    questionnaire: str | None = None
+    model: str | None = None
+    _known: dict[Path, Ruler] = field(default_factory=dict)
+
+    def named(self) -> Ruler:
+        """The ruler of the options alone; the first questionnaire shipped where none is named."""
+        return self._of_folder(self._folder() or library.questionnaire_folders()[0])
+
+    def of(self, answers: Answers, document: Document) -> Ruler:
+        """The ruler for these answers; a problem of the file where no questionnaire shipped has its id."""
+        folder = self._folder() or library.shipped_questionnaire(answers.questionnaire.id)
+        if folder is None:
+            raise DocumentProblems([place(_not_shipped(answers.questionnaire.id), document)])
+        return self._of_folder(folder)
+
+    def _folder(self) -> Path | None:
+        return library.find_questionnaire(self.questionnaire) if self.questionnaire else None
+
+    def _of_folder(self, folder: Path) -> Ruler:
+        if folder not in self._known:
+            files = library.load_questionnaire(folder)
+            self._known[folder] = Ruler(files, library.model_for(files.questionnaire, self.model))
+        return self._known[folder]
+
+
+def _not_shipped(key: str) -> Problem:
+    known = [folder.name for folder in library.questionnaire_folders()]
+    return Problem(
+        "OTHER_QUESTIONNAIRE",
+        Bilingual(f"没有编号为 {key} 的问卷（自带的有：{'、'.join(known)}）",
+                  f"there is no questionnaire {key} (there are: {', '.join(known)})"),
+        suggested(key, known) or NAME_IT,
+        path=("questionnaire", "id"),
+    )  # fmt: skip
+
+
+NAME_IT = Bilingual(
+    "自己的问卷用 --questionnaire 指定文件夹", "name the folder of a questionnaire of your own with --questionnaire"
+)
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """One answer file, read and scored; `notes` are its warnings."""
+
+    file: str
+    ruler: Ruler
+    answers: Answers
+    assessment: Assessment
+    notes: tuple[Problem, ...]
+
+    def under(self, level: int | None) -> bool:
+        """Whether overall is below a level: of a band its lower end counts, and no level at all is below every level."""
+        overall = self.assessment.overall
+        own = overall.band[0] if overall.band else overall.level
+        return level is not None and (own is None or own < level)
+
+
+@dataclass(frozen=True)
+class Refused:
+    """One answer file that could not be scored, and why."""
+
+    file: str
+    problems: tuple[Problem, ...]
+
+
+def open_document(source: str) -> Document:
+    """Reads a YAML document from a path, or from standard input for `-`."""
+    if source == STDIN:
+        return parse(decode(sys.stdin.buffer.read(), STDIN), STDIN)
+    return load(Path(source))
+
+
+def read_answers(document: Document, rulers: Rulers) -> tuple[Answers, Ruler, list[Problem]]:
+    """Answers with their ruler and all their problems, missing facts and warnings among them, in the order of the file.
+
+    Raises DocumentProblems where the shape of some value is wrong; what can be said of the others is told with it.
+    """
+    try:
+        answers = validate(Answers, document)
+    except DocumentProblems as error:
+        raise DocumentProblems(in_order([*error.problems, *_of_the_rest(document, rulers, error.problems)])) from None
+    ruler = rulers.of(answers, document)
+    return answers, ruler, placed(_of_answers(ruler, answers), document)
+
+
+def _of_answers(ruler: Ruler, answers: Answers) -> Iterator[Problem]:
+    questionnaire = ruler.questionnaire_files.questionnaire
+    yield from check_answers(questionnaire, ruler.model_files.model, answers)
+    if answers.questionnaire.id == questionnaire.id:
+        yield from missing_facts(questionnaire, answers)
+
+
+def _of_the_rest(document: Document, rulers: Rulers, wrong: Sequence[Problem]) -> list[Problem]:
+    """The problems of the values whose shape is right; none where too little is left to be an answer file."""
+    paths = {problem.path for problem in wrong}
+    try:
+        answers = Answers.model_validate(without(document.value, paths))
+        found = placed(_of_answers(rulers.of(answers, document), answers), document)
+    except ValidationError:
+        return []
+    except DocumentProblems as error:
+        return list(error.problems)
+    return [problem for problem in found if problem.path not in paths]
+
+
+def assess(source: str, rulers: Rulers) -> Assessed:
+    """Reads, checks and scores one answer file; DocumentProblems with everything that stands in the way."""
+    answers, ruler, problems = read_answers(open_document(source), rulers)
+    raise_if_any(problems)
+    return Assessed(source, ruler, answers, ruler.scorer.score(answers), tuple(problems))
+
+
+def explained(assessed: Assessed, node: str) -> Explanation:
+    """One number opened; UsageError where the questionnaire has no such id."""
+    files = assessed.ruler
+    try:
+        return explain(
+            assessed.assessment,
+            files.questionnaire_files.questionnaire,
+            files.model_files.model,
+            assessed.answers,
+            node,
+        )
+    except KeyError:
+        known = [OVERALL, *files.questionnaire_files.questionnaire.parents]
+        near = nearest(node, known)
+        zh, en = (f"，是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
+        raise UsageError(f"没有编号 {node}{zh}", f"there is no id {node}{en}") from None
+
+
+def assess_each(sources: Iterable[str], rulers: Rulers) -> Iterator[Assessed | Refused]:
+    """Many files in order; one that can't be scored does not stop the others."""
+    for source in sources:
+        try:
+            yield assess(source, rulers)
+        except DocumentProblems as error:
+            yield Refused(source, error.problems)
+
+
+def apart(assessed: Sequence[Assessed]) -> tuple[list[Assessed], list[Problem]]:
+    """Those whose enterprise has an id of its own, whatever its case, and the problems of the others.
+
+    Files are named by id: two with one id would overwrite one another.
+    """
+    by_id: dict[str, list[Assessed]] = {}
+    for one in assessed:
+        by_id.setdefault(one.assessment.enterprise.id.casefold(), []).append(one)
+    alone = [group[0] for group in by_id.values() if len(group) == 1]
+    return alone, [_same_id(one, group) for group in by_id.values() if len(group) > 1 for one in group]
+
+
+def _same_id(one: Assessed, group: Sequence[Assessed]) -> Problem:
+    key = one.assessment.enterprise.id
+    others = [other.file for other in group if other is not one]
+    text = Bilingual(
+        f"企业编号 {key} 也在用：{'、'.join(others)}（不分大小写）",
+        f"the enterprise id {key} is used by {', '.join(others)} too, whatever its case",
+    )
+    hint = Bilingual(
+        "给每家企业一个自己的编号；同一份答卷只写一次", "give each enterprise an id of its own; name each file once"
+    )
+    return Problem("SAME_ID", text, hint, file=one.file)

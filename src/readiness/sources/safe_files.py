@@ -1,0 +1,116 @@
+"""Writing: whole or not at all, and never over something that the same command did not write (formats, last paragraph).
+
+Beside what it writes, a command keeps `.readiness-written.json`: file name -> command and digest. A file that is not listed
+there, or that was changed since, belongs to somebody else and stays as it is unless `force` is given.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import secrets
+from pathlib import Path
+
+from readiness.problems import Bilingual, DocumentProblems, Problem
+
+LEDGER = ".readiness-written.json"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes a file so that a reader, or a power cut, sees the old one or the new one and nothing between.
+
+    Raises `DocumentProblems` where the system refuses (no space, no permission, open in another program on Windows).
+    """
+    beside = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _write_through(beside, data)
+            if path.exists():
+                beside.chmod(path.stat().st_mode)
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise _refused(path, error) from None
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    with path.open("xb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def write_own(path: Path, data: bytes, command: str, force: bool = False) -> None:
+    """Writes a command's output; raises `DocumentProblems` where the file there is somebody else's."""
+    if not force and path.exists() and not is_own(path, command):
+        raise DocumentProblems([_foreign(path)])
+    write_whole(path, data)
+    listed = _listed(path.parent)
+    entry = {"command": command, "sha256": hashlib.sha256(data).hexdigest()}
+    if listed.get(path.name) != entry:
+        listed[path.name] = entry
+        text = json.dumps(listed, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        write_whole(path.parent / LEDGER, text.encode("utf-8"))
+
+
+def is_own(path: Path, command: str) -> bool:
+    """Whether this command wrote the file that is there now."""
+    entry = _listed(path.parent).get(path.name, {})
+    if entry.get("command") != command:
+        return False
+    try:
+        return entry.get("sha256") == hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return False
+
+
+def _listed(folder: Path) -> dict[str, dict[str, str]]:
+    try:
+        found = json.loads((folder / LEDGER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {k: v for k, v in found.items() if isinstance(v, dict)} if isinstance(found, dict) else {}
+
+
+def _foreign(path: Path) -> Problem:
+    return Problem(
+        "WOULD_OVERWRITE",
+        Bilingual(
+            "这个文件已经在，而且不是本命令写的（或写后改过）",
+            "this file exists and this command did not write it, or it was changed since",
+        ),
+        Bilingual("换一个文件名，或加 --force 覆盖", "choose another name, or overwrite it with --force"),
+        file=str(path),
+    )
+
+
+def _refused(path: Path, error: OSError) -> DocumentProblems:
+    reason = error.strerror or type(error).__name__
+    text = Bilingual(f"写不了这个文件（{reason}）", f"this file can't be written ({reason})")
+    remedy = _REMEDIES.get(error.errno or 0, _CHECK_ALL)
+    return DocumentProblems([Problem("CANNOT_WRITE", text, remedy, file=str(path))])
+
+
+_NO_PERMISSION = Bilingual(
+    "如果它正在别的程序里打开，先关掉；否则换一个您能写的文件夹",
+    "if another program has it open, close it there; else choose a folder that you may write to",
+)
+_REMEDIES = {
+    errno.EACCES: _NO_PERMISSION,
+    errno.EPERM: _NO_PERMISSION,
+    errno.ENOSPC: Bilingual(
+        "磁盘满了：腾出空间再试；原有文件没有动", "the disk is full: make room; what was there is untouched"
+    ),
+    errno.EISDIR: Bilingual("这是文件夹：换一个文件名", "this is a folder: choose another name"),
+    errno.ENOTDIR: Bilingual("路径里有一段是文件，不是文件夹", "a part of the path is a file, not a folder"),
+    errno.EEXIST: Bilingual("路径里有一段是文件，不是文件夹", "a part of the path is a file, not a folder"),
+    errno.ENAMETOOLONG: Bilingual("文件名太长：换一个短的", "the name is too long: choose a shorter one"),
+}
+_CHECK_ALL = Bilingual(
+    "检查路径、磁盘空间和写权限；原有文件没有动", "check path, free space and permission; what was there is untouched"
+)
