@@ -156,6 +156,13 @@ def examples(ruler: Ruler) -> tuple[Path, ...]:
     return found
 
 
+def copy_answers(files: Sequence[Path], folder: Path, force: bool) -> Path:
+    """Puts the shipped answer files where a person finds them, to look at and to change; returns the folder."""
+    for path in files:
+        write_own(folder / path.name, path.read_bytes(), "demo", force)
+    return folder
+
+
 def new_answers(ruler: Ruler, path: Path, lang: str, form: str, day: date, force: bool) -> list[Path]:
     """Writes a blank answer file and, beside it, the schema that lets an editor check it."""
     if form not in ("full", "core"):

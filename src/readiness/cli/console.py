@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO
 
 from readiness.cli.language import spoken
 from readiness.problems import Problem
@@ -30,10 +32,16 @@ __all__ = [
 
 def prepare_streams() -> None:
     """A pipe or a file gets UTF-8 on every system; a terminal that lacks a character shows `?` and does not fail."""
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
+
+
+def _nowhere() -> TextIO:
+    """In place of a stream that was closed before the program began."""
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def out(text: str = "") -> None:

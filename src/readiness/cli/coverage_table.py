@@ -7,26 +7,26 @@ from readiness.cli.language import say, spoken
 from readiness.consistency.coverage import Coverage
 
 _HEADINGS = {
-    "zh": ["条款", "名称", "要求", "已覆盖", "题数", "简版题", "题目"],
-    "en": ["article", "title", "requirements", "covered", "questions", "core", "question ids"],
+    "zh": ["编号", "要求", "题目"],
+    "en": ["id", "requirement", "questions"],
 }
 
 
 def show_coverage(found: Coverage) -> None:
-    """One row an article, then the requirements that no question asks for, then the sum."""
-    rows = [
-        [
-            article.number or article.id,
-            article.title.get(spoken()),
-            str(article.requirements),
-            str(article.covered),
-            str(len(article.questions)),
-            str(len(article.core)),
-            ", ".join(article.questions),
+    """A table an article: each requirement with its questions; then what no question asks for, then the sum."""
+    for article in found.articles:
+        counts = say(
+            f"要求 {article.covered}/{article.requirements}，题 {len(article.questions)}，简版题 {len(article.core)}",
+            f"requirements {article.covered}/{article.requirements}, questions {len(article.questions)}, core {len(article.core)}",
+        )
+        number = say(article.number or article.id, article.id)
+        console.out(f"{number} {article.title.get(spoken())} ({counts})")
+        rows = [
+            [each.id, each.text.get(spoken()), ", ".join(each.questions) or "-"]
+            for each in found.requirements
+            if each.article == article.id
         ]
-        for article in found.articles
-    ]
-    console.table(_HEADINGS[spoken()], rows, frozenset({2, 3, 4, 5}))
+        console.table(_HEADINGS[spoken()], rows)
     texts = {requirement.id: requirement.text.get(spoken()) for requirement in found.requirements}
     for hole in found.holes:
         console.out(f"  [{say('遗漏', 'not covered')}] {hole} {texts[hole]}")

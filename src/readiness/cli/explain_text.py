@@ -41,6 +41,14 @@ def show_explanation(assessed: Assessed, explanation: Explanation) -> None:
     console.out(f"{_title(assessed, explanation.id)} ({explanation.id}): {low}")
     if explanation.high != explanation.low:
         console.out("  " + say(f"区间 {low}–{high}", f"interval {low}–{high}"))
+    if explanation.low is not None and round(explanation.low, _DECIMALS) != explanation.low:
+        exact = explanation.low
+        console.out(
+            "  "
+            + say(
+                f"精确值 {exact}，只在显示时四舍六入五成双", f"exactly {exact}; rounded, half to even, only where shown"
+            )
+        )
     if explanation.method is None:
         lines = _of_question(assessed, explanation)
     else:

@@ -171,23 +171,22 @@ def _unknown_question(questionnaire: Questionnaire, key: str) -> Problem:
 def _answer(question: Question, answer: Answer, answers: Answers) -> Iterator[Problem]:
     """An answer that the facts or the form leave uncounted is worth at most a note, whatever it says (method 3)."""
     path: Path = ("answers", question.id)
-    mistakes = _mistakes(question, answer, answers, path)
     state = _uncounted(question, answer, answers)
     if state is None:
-        yield from mistakes
+        yield from _mistakes(question, answer, answers, path)
     else:
         yield _not_counted(path, state)
-        yield from (replace(mistake, warning=True) for mistake in mistakes)
+        yield from (replace(mistake, warning=True) for mistake in _mistakes(question, answer, answers, path))
 
 
 def _uncounted(question: Question, answer: Answer, answers: Answers) -> str | None:
     """The state that leaves a given answer uncounted; None where it counts or a fact that decides is still missing."""
     facts = answers.enterprise.facts
-    read = [fact for condition in (question.when, question.zero_when) if condition for fact in facts_of(condition)]
-    if answer == NOTHING or any(facts.get(fact) is None for fact in read):
-        return None
     state = state_of(question, answer, facts, answers.form)
-    return state if state in ("inactive", "not_asked", "zero") else None
+    if state not in ("inactive", "not_asked", "zero") or answer == NOTHING:
+        return None
+    read = [fact for condition in (question.when, question.zero_when) if condition for fact in facts_of(condition)]
+    return None if any(facts.get(fact) is None for fact in read) else state
 
 
 def _mistakes(question: Question, answer: Answer, answers: Answers, path: Path) -> Iterator[Problem]:
@@ -198,10 +197,9 @@ def _mistakes(question: Question, answer: Answer, answers: Answers, path: Path) 
         yield from _bad_value(question, answer.value, (*path, "value"))
     if answer.assessor is not None and not fits(question, answer.assessor.value):
         yield from _bad_value(question, answer.assessor.value, (*path, "assessor", "value"))
-    people = [person.id for person in answers.respondents]
-    if answer.by is not None and answer.by not in people:
+    if answer.by is not None and answer.by not in answers.people:
         yield problem("UNKNOWN_RESPONDENT", (*path, "by"), f"没有登记填写人 {answer.by}", f"no respondent {answer.by}",
-                      suggestion(answer.by, people))  # fmt: skip
+                      suggestion(answer.by, answers.people))  # fmt: skip
 
 
 def _not_counted(path: Path, state: str) -> Problem:

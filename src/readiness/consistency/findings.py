@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel
-from rapidfuzz import process
 
 from readiness.consistency.remedies import REMEDIES
 from readiness.models.base import BilingualList, BilingualText, Record
@@ -28,6 +27,8 @@ def hint(zh: str, en: str) -> Bilingual:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that the writer most likely meant."""
+    from rapidfuzz import process
+
     found = process.extractOne(str(word), list(known), score_cutoff=_NEAR)
     return found[0] if found else None
 

@@ -47,5 +47,14 @@ REMEDIES = {
     "OUT_OF_RANGE": Bilingual("写一个范围内的数", "write a number within the range"),
     "PHASE_ORDER": Bilingual("让每个阶段的 from 等于上一阶段的 to", "let each phase begin where the one before ends"),
     "UNKNOWN_LEVEL": Bilingual("写 levels 里有的等级", "write a level that stands under levels"),
+    "UNKNOWN_FACT": Bilingual("写问卷 facts 里有的编号", "write an id that stands under facts"),
+    "UNKNOWN_ID": Bilingual("写问卷里有的编号", "write an id that the questionnaire has"),
+    "UNKNOWN_ITEM": Bilingual("写这道题 items 里有的编号", "write an id that stands under the question's items"),
+    "UNKNOWN_OPTION": Bilingual("写 options 里有的编号", "write an id that stands under options"),
+    "UNKNOWN_QUESTION": Bilingual(
+        "全部题目编号在 readiness new 写的空白答卷里", "the blank file that `readiness new` writes has the ids of all questions"
+    ),
+    "UNKNOWN_REQUIREMENT": Bilingual("写登记册里有的编号", "write an id that the register has"),
+    "UNKNOWN_RESPONDENT": Bilingual("先在 respondents 里登记", "put them under respondents first"),
     "WRONG_KIND": Bilingual("按这一项的种类写", "write it as its kind asks"),
 }  # fmt: skip

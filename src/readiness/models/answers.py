@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
@@ -161,3 +162,8 @@ class Answers(Record):
     target: Target | None = None
     summary: Text | None = None
     answers: dict[str, AnswerField] = Field(default_factory=dict)
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """The ids of the respondents."""
+        return tuple(person.id for person in self.respondents)

@@ -33,12 +33,15 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, defer_build=True)
 
 
+_WHOLE = tuple(Fraction(number) for number in range(101))
+
+
 def exact(value: Any) -> Fraction:
-    """The exact rational of a document's number; refuses booleans, floats and text."""
+    """The exact rational of a document's number; refuses booleans, floats and text. Small whole numbers are one object each."""
     if isinstance(value, Fraction):
         return value
     if isinstance(value, int) and not isinstance(value, bool):
-        return Fraction(value)
+        return _WHOLE[value] if 0 <= value < len(_WHOLE) else Fraction(value)
     raise PydanticCustomError("number_expected", "a number is expected")
 
 

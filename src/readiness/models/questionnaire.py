@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -75,6 +76,11 @@ class ScaleQuestion(QuestionBase):
     kind: Literal["scale"]
     options: Seq[Option] = Field(min_length=1)
 
+    @cached_property
+    def values(self) -> frozenset[Fraction]:
+        """What may be answered."""
+        return frozenset([option.value for option in self.options])
+
     def highest(self, default: Fraction) -> Fraction:  # noqa: ARG002 - the four kinds share one signature
         """The highest score M."""
         return self.options[-1].value
@@ -86,6 +92,12 @@ class ChecklistQuestion(QuestionBase):
     kind: Literal["checklist"]
     items: Seq[Item] = Field(min_length=1)
     max: Number | None = None
+
+    @cached_property
+    def points(self) -> dict[str, int]:
+        """The points of every item by id, as whole numbers in the same ratios."""
+        scale = lcm(*[item.points.denominator for item in self.items])
+        return {item.id: item.points.numerator * (scale // item.points.denominator) for item in self.items}
 
     def highest(self, default: Fraction) -> Fraction:
         """The highest score M."""

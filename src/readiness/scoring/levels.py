@@ -15,6 +15,12 @@ from readiness.scoring.tree import Node
 
 READINGS = (Reading.LOW, Reading.HIGH, Reading.EVIDENCED)
 Levels = dict[Reading, int]
+Reads = Mapping[str, tuple[str, ...]]
+
+
+def gate_reads(model: ScoringModel) -> Reads:
+    """The questions that each condition gate reads."""
+    return {gate.id: questions_of(gate.unless) for gate in model.gates if isinstance(gate, ConditionGate)}
 
 
 def level_of(score: Fraction, levels: tuple[Level, ...]) -> int:
@@ -47,9 +53,10 @@ def cap_levels(
     facts: Facts,
     questions: Questions,
     nodes: Mapping[str, Node | None],
+    reads: Reads,
 ) -> Capped:
     """Levels of overall and the dimensions with every gate applied in its own reading, and the gates' states."""
-    judge = _Judge(model, facts, questions)
+    judge = _Judge(model, facts, questions, reads)
     dimensions: dict[str, Levels] = {}
     counts: dict[str, int] = {}
     for group in questionnaire.groups:
@@ -77,10 +84,11 @@ def weakest_caps(gate: WeakestLink, dimensions: Mapping[str, Levels], counts: Ma
 
 
 def _levels(node: Node, model: ScoringModel) -> Levels:
+    low = level_of(node.low, model.levels)
     return {
-        Reading.LOW: level_of(node.low, model.levels),
-        Reading.HIGH: level_of(node.high, model.levels),
-        Reading.EVIDENCED: level_of(node.evidenced, model.levels),
+        Reading.LOW: low,
+        Reading.HIGH: low if node.high is node.low else level_of(node.high, model.levels),
+        Reading.EVIDENCED: low if node.evidenced is node.low else level_of(node.evidenced, model.levels),
     }
 
 
@@ -91,15 +99,28 @@ def _lower(left: Levels, right: Levels) -> Levels:
 class _Judge:
     """Reads gates for one enterprise; each condition gate once per reading."""
 
-    def __init__(self, model: ScoringModel, facts: Facts, questions: Questions) -> None:
+    def __init__(self, model: ScoringModel, facts: Facts, questions: Questions, reads: Reads) -> None:
         self.facts = facts
         self.questions = questions
+        self.reads = reads
         self.top = model.levels[-1].level
         self.conditions = tuple(gate for gate in model.gates if isinstance(gate, ConditionGate))
         self.readings = {gate.id: self._readings(gate) for gate in self.conditions}
 
     def _readings(self, gate: ConditionGate) -> dict[Reading, bool | None]:
-        return {reading: passes(gate.unless, self.facts, self.questions, reading) for reading in READINGS}
+        """A condition whose questions are all closed and proven reads the same three times."""
+        read = [found for key in self.reads[gate.id] if (found := self.questions.get(key)) is not None]
+        sure = not any([found.open for found in read])
+        proven = sure and all([found.evidenced == found.low for found in read])
+        low = self._passes(gate, Reading.LOW)
+        return {
+            Reading.LOW: low,
+            Reading.HIGH: low if sure else self._passes(gate, Reading.HIGH),
+            Reading.EVIDENCED: low if proven else self._passes(gate, Reading.EVIDENCED),
+        }
+
+    def _passes(self, gate: ConditionGate, reading: Reading) -> bool | None:
+        return passes(gate.unless, self.facts, self.questions, reading)
 
     def _waived(self, gate: ConditionGate) -> bool:
         return gate.open_when is not None and holds(gate.open_when, self.facts)
@@ -148,7 +169,7 @@ class _Judge:
 
     def _decided_by(self, gate: ConditionGate) -> tuple[str, ...]:
         """The questions that keep the gate shut, or, where it passes, those it reads."""
-        read = [q for q in questions_of(gate.unless) if q in self.questions and self.questions[q].in_tree]
+        read = [q for q in self.reads[gate.id] if q in self.questions and self.questions[q].in_tree]
         if self.readings[gate.id][Reading.LOW] is not False:
             return tuple(read)
         failing = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from readiness.conditions import Reading, Scored
+from readiness.conditions import Facts, Reading, Scored, holds
 from readiness.models.answers import Answers
 from readiness.models.assessment import (
     AnswersRef,
@@ -25,14 +25,25 @@ from readiness.models.base import OVERALL
 from readiness.models.digest import digest
 from readiness.models.questionnaire import Questionnaire
 from readiness.models.scoring_model import ScoringModel
-from readiness.scoring.levels import Capped, cap_levels, level_of, third_of
+from readiness.scoring.levels import Capped, cap_levels, gate_reads, level_of, third_of
 from readiness.scoring.states import Rater
-from readiness.scoring.sureness import contradictions, weight_range
-from readiness.scoring.tree import Node, base_weights, branches, combine, join, leaf, profiled_weights, shares
+from readiness.scoring.sureness import contradictions, prepared, weight_range
+from readiness.scoring.tree import (
+    Node,
+    Weighing,
+    base_weights,
+    branches,
+    combine,
+    join,
+    leaf,
+    low_otherwise,
+    profiled_weights,
+    shares,
+    weighing,
+)
 from readiness.valuation import NOTHING
 
 ZERO = Fraction(0)
-ONE = Fraction(1)
 
 
 def score(questionnaire: Questionnaire, model: ScoringModel, answers: Answers) -> Assessment:
@@ -46,8 +57,13 @@ class Reckoning:
 
     scored: Mapping[str, Scored]
     nodes: Mapping[str, Node | None]
-    weights: Mapping[str, Fraction]
+    weighing: Weighing
     capped: Capped
+
+    @property
+    def weights(self) -> Mapping[str, Fraction]:
+        """The weights that counted."""
+        return self.weighing.exact
 
     @property
     def root(self) -> Node | None:
@@ -62,8 +78,12 @@ class Scorer:
         self.questionnaire = questionnaire
         self.model = model
         self.tree = branches(questionnaire, model)
-        self.base = base_weights(questionnaire, model)
+        self.above = {child: branch for branch in self.tree for child in branch.children}
+        self.base = weighing(self.tree, base_weights(questionnaire, model))
+        self._weighings: dict[tuple[bool, ...], Weighing] = {}
         self.highest = {q.id: q.highest(model.scale.max) for q in questionnaire.questions.values()}
+        self.gate_reads = gate_reads(model)
+        self.rules = prepared(model.contradictions)
         self.questionnaire_ref = DocumentRef(
             id=questionnaire.id, version=questionnaire.version, digest=digest(questionnaire)
         )
@@ -86,7 +106,7 @@ class Scorer:
             groups=self._groups(answers, reckoning),
             questions=self._questions(reckoning),
             gates=reckoning.capped.gates,
-            contradictions=contradictions(self.model.contradictions, answers.enterprise.facts, reckoning.scored),
+            contradictions=contradictions(self.rules, answers.enterprise.facts, reckoning.scored),
         )
 
     def reckon(self, answers: Answers, own: bool = False) -> Reckoning:
@@ -101,10 +121,20 @@ class Scorer:
 
     def reckon_scored(self, answers: Answers, scored: Mapping[str, Scored]) -> Reckoning:
         """Joins the tree over questions that are already scored (projections of the planner use it)."""
-        weights = profiled_weights(self.base, self.model, answers)
-        nodes = join(self.tree, weights, self._leaves(scored))
-        capped = cap_levels(self.questionnaire, self.model, answers.enterprise.facts, scored, nodes)
+        facts = answers.enterprise.facts
+        weights = self._weighing(facts)
+        nodes = join(self.tree, weights.whole, self._leaves(scored))
+        capped = cap_levels(self.questionnaire, self.model, facts, scored, nodes, self.gate_reads)
         return Reckoning(scored, nodes, weights, capped)
+
+    def _weighing(self, facts: Facts) -> Weighing:
+        """The weights of the profiles that hold; enterprises of one kind share them."""
+        kind = tuple([holds(profile.when, facts) for profile in self.model.profiles])
+        if kind not in self._weighings:
+            chosen = [profile for profile, holding in zip(self.model.profiles, kind, strict=True) if holding]
+            exact = profiled_weights(self.base.exact, chosen)
+            self._weighings[kind] = weighing(self.tree, exact, self.base.exact)
+        return self._weighings[kind]
 
     def _leaves(self, scored: Mapping[str, Scored]) -> dict[str, Node | None]:
         return {key: leaf(found, self.highest[key]) for key, found in scored.items()}
@@ -134,18 +164,18 @@ class Scorer:
             highest=root.highest,
             coverage=root.coverage,
             withheld=withheld,
-            missing=self._missing(reckoning),
+            missing=self.missing(reckoning),
             level=low_level if shown else None,
             level_high=levels[Reading.HIGH] if shown else None,
             level_evidenced=levels[Reading.EVIDENCED] if shown else None,
             level_ungated=reckoning.capped.ungated[Reading.LOW] if shown else None,
             third=third_of(root.low, root.highest, self.model.levels) if shown and not lowered else None,
             band=self._band(reckoning) if answers.form == "core" and not withheld else None,
-            score_common=self._low(self.base, reckoning, {}),
+            score_common=self._common(reckoning),
             weight_low=weight_low,
             weight_high=weight_high,
             level_stable=self._stable(weight_low, weight_high),
-            score_if_na_is_zero=self._low(reckoning.weights, reckoning, self._zeroed(reckoning)),
+            score_if_na_is_zero=self._if_na_is_zero(reckoning),
         )
 
     def _stable(self, weight_low: Fraction | None, weight_high: Fraction | None) -> bool | None:
@@ -159,25 +189,21 @@ class Scorer:
         pairs = [(reckoning.weights[d], node.low) for d in self.tree[-1].children if (node := reckoning.nodes[d])]
         return weight_range(pairs, self.model.robustness.r)
 
-    def _zeroed(self, reckoning: Reckoning) -> dict[str, Node]:
-        return {
-            key: Node(ZERO, ZERO, ZERO, self.highest[key], ONE, 1)
-            for key, found in reckoning.scored.items()
-            if found.state == "not_applicable"
-        }
+    def _common(self, reckoning: Reckoning) -> Fraction | None:
+        """Overall low without profiles."""
+        without = Weighing(self.base.exact, self.base.whole, reckoning.weighing.touched)
+        return low_otherwise(self.tree, reckoning.nodes, without, {})
 
-    def _low(
-        self, weights: Mapping[str, Fraction], reckoning: Reckoning, instead: Mapping[str, Node]
-    ) -> Fraction | None:
-        """Overall low under other weights or with some leaves replaced."""
-        if weights == reckoning.weights and not instead:
-            return reckoning.root.low if reckoning.root else None
-        root = join(self.tree, weights, {**self._leaves(reckoning.scored), **instead})[OVERALL]
-        return root.low if root else None
+    def _if_na_is_zero(self, reckoning: Reckoning) -> Fraction | None:
+        instead = {key: ZERO for key, found in reckoning.scored.items() if found.state == "not_applicable"}
+        weights = Weighing(reckoning.weights, reckoning.weighing.whole)
+        return low_otherwise(self.tree, reckoning.nodes, weights, instead)
 
-    def _missing(self, reckoning: Reckoning) -> tuple[str, ...]:
-        share = shares(self.tree, reckoning.weights, reckoning.nodes)
-        return tuple(sorted((key for key, s in reckoning.scored.items() if s.open), key=lambda key: -share[key]))
+    def missing(self, reckoning: Reckoning) -> tuple[str, ...]:
+        """The questions without an answer, heaviest first."""
+        open_ones = [key for key, found in reckoning.scored.items() if found.open]
+        share = shares(open_ones, self.above, reckoning.weighing.whole, reckoning.nodes)
+        return tuple(sorted(open_ones, key=lambda key: -share[key]))
 
     def _band(self, reckoning: Reckoning) -> tuple[int, int]:
         """The short form's band (method 8): scores moved by the margin, then gated and capped in their own reading."""

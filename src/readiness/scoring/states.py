@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readiness.conditions import Scored
 from readiness.models.answers import Answer, Answers
-from readiness.models.questionnaire import ChecklistQuestion, Question
+from readiness.models.questionnaire import Question
 from readiness.models.scoring_model import ScoringModel
 from readiness.valuation import ZERO, state_of, worth
 
@@ -12,6 +12,7 @@ _INACTIVE = Scored("inactive", None, None, None)
 _NOT_ASKED = Scored("not_asked", None, None, None)
 _NOT_APPLICABLE = Scored("not_applicable", None, None, None)
 _ZERO = Scored("zero", ZERO, ZERO, ZERO)
+_NONE: frozenset[str] = frozenset()
 _EVIDENCE_RANK = {"named": 0, "seen": 1, "verified": 2}
 
 
@@ -40,9 +41,7 @@ class Rater:
         value = answer.assessor.value if answer.assessor is not None else answer.value
         found = worth(question, value, question.highest(self.default_max))
         evidenced = found if self.cap is None or self._has_evidence(answer) else min(found, self.cap)
-        ticked = (
-            frozenset(value) if isinstance(question, ChecklistQuestion) and isinstance(value, tuple) else frozenset()
-        )
+        ticked = frozenset(value) if isinstance(value, tuple) else _NONE
         return Scored("answered", found, found, evidenced, ticked)
 
     def _has_evidence(self, answer: Answer) -> bool:

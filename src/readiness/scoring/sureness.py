@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from readiness.conditions import Facts, Questions, Reading, holds, questions_of
 from readiness.models.assessment import ContradictionResult
 from readiness.models.scoring_model import Contradiction
-
-ZERO = Fraction(0)
-ONE = Fraction(1)
+from readiness.scoring.tree import whole_weights
 
 
 def weight_range(dimensions: Sequence[tuple[Fraction, Fraction]], r: Fraction) -> tuple[Fraction, Fraction]:
@@ -18,37 +18,55 @@ def weight_range(dimensions: Sequence[tuple[Fraction, Fraction]], r: Fraction) -
 
     A linear-fractional optimum lies at a corner that is sorted by score: the upper bound to the k best, the lower to the rest.
     """
-    rising = sorted(dimensions, key=lambda pair: pair[1])
-    return min(_corners(rising, r)), max(_corners(rising[::-1], r))
+    weights = whole_weights([weight for weight, _ in dimensions])
+    scale = lcm(*[score.denominator for _, score in dimensions])
+    scores = [score.numerator * (scale // score.denominator) for _, score in dimensions]
+    rising = sorted(zip(weights, scores, strict=True), key=lambda pair: pair[1])
+    p, q = r.as_integer_ratio()
+    return min(_corners(rising, p, q)) / scale, max(_corners(rising[::-1], p, q)) / scale
 
 
-def _corners(ordered: Sequence[tuple[Fraction, Fraction]], r: Fraction) -> list[Fraction]:
-    """The means with the upper bound on the first k, for every k; one pass over running sums."""
-    total = sum((weight for weight, _ in ordered), ZERO) * (ONE - r)
-    dot = sum((weight * score for weight, score in ordered), ZERO) * (ONE - r)
-    means = [dot / total] if total else []
+def _corners(ordered: Sequence[tuple[int, int]], p: int, q: int) -> list[Fraction]:
+    """The means with the upper bound on the first k, for every k, where r = p/q; one pass over running sums."""
+    total = sum([weight for weight, _ in ordered]) * (q - p)
+    dot = sum([weight * score for weight, score in ordered]) * (q - p)
+    means = [Fraction(dot, total)] if total else []
     for weight, score in ordered:
-        total += weight * 2 * r
-        dot += weight * score * 2 * r
-        means.append(dot / total)
+        total += 2 * p * weight
+        dot += 2 * p * weight * score
+        means.append(Fraction(dot, total))
     return means
 
 
-def contradictions(
-    rules: Sequence[Contradiction], facts: Facts, questions: Questions
-) -> tuple[ContradictionResult, ...]:
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A contradiction with the questions that it reads: those of `expect`, and all."""
+
+    contradiction: Contradiction
+    expected: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+def prepared(contradictions: Sequence[Contradiction]) -> tuple[Rule, ...]:
+    """The rules of a model, made ready for any number of enterprises."""
+    return tuple(
+        Rule(rule, questions_of(rule.expect), tuple(dict.fromkeys(questions_of(rule.if_) + questions_of(rule.expect))))
+        for rule in contradictions
+    )
+
+
+def contradictions(rules: Sequence[Rule], facts: Facts, questions: Questions) -> tuple[ContradictionResult, ...]:
     """The rules that the answers break; a rule that expects something of a question outside the tree is skipped."""
     return tuple(
-        ContradictionResult(
-            id=rule.id, questions=tuple(dict.fromkeys(questions_of(rule.if_) + questions_of(rule.expect)))
-        )
+        ContradictionResult(id=rule.contradiction.id, questions=rule.questions)
         for rule in rules
         if _broken(rule, facts, questions)
     )
 
 
-def _broken(rule: Contradiction, facts: Facts, questions: Questions) -> bool:
-    expected = questions_of(rule.expect)
-    if any(q not in questions or not questions[q].in_tree for q in expected):
+def _broken(rule: Rule, facts: Facts, questions: Questions) -> bool:
+    if any([q not in questions or not questions[q].in_tree for q in rule.expected]):
         return False
-    return holds(rule.if_, facts, questions, Reading.LOW) and not holds(rule.expect, facts, questions, Reading.HIGH)
+    if not holds(rule.contradiction.if_, facts, questions, Reading.LOW):
+        return False
+    return not holds(rule.contradiction.expect, facts, questions, Reading.HIGH)

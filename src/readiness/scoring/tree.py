@@ -6,20 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+from typing import NamedTuple
 
-from readiness.conditions import Scored, holds
-from readiness.models.answers import Answers
+from readiness.conditions import Scored
 from readiness.models.base import OVERALL
 from readiness.models.questionnaire import Group, Questionnaire
-from readiness.models.scoring_model import Method, ScoringModel
+from readiness.models.scoring_model import Method, Profile, ScoringModel
 
 ZERO = Fraction(0)
 ONE = Fraction(1)
 Weights = Mapping[str, Fraction]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A node's numbers. `questions` counts the applicable questions at or below it."""
 
     low: Fraction
@@ -68,14 +67,37 @@ def base_weights(questionnaire: Questionnaire, model: ScoringModel) -> dict[str,
     return own
 
 
-def profiled_weights(base: Weights, model: ScoringModel, answers: Answers) -> dict[str, Fraction]:
-    """The weights that count for this enterprise: multiplied by every profile whose facts hold."""
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """The weights that count, and `whole` numbers in the same ratios among the children of each group: all that a mean needs.
+
+    `touched` are the groups whose children weigh otherwise than without profiles.
+    """
+
+    exact: Weights
+    whole: Mapping[str, int]
+    touched: frozenset[str] = frozenset()
+
+
+def weighing(tree: Iterable[Branch], exact: Weights, base: Weights | None = None) -> Weighing:
+    """Weights made ready for any number of joins; `base` are those without profiles."""
+    whole: dict[str, int] = {}
+    touched = set()
+    for branch in tree:
+        weights = [exact[child] for child in branch.children]
+        whole.update(zip(branch.children, whole_weights(weights), strict=True))
+        if base is not None and weights != [base[child] for child in branch.children]:
+            touched.add(branch.id)
+    return Weighing(exact, whole, frozenset(touched))
+
+
+def profiled_weights(base: Weights, profiles: Iterable[Profile]) -> dict[str, Fraction]:
+    """The weights multiplied by the factors of these profiles."""
     weights = dict(base)
-    for profile in model.profiles:
-        if holds(profile.when, answers.enterprise.facts):
-            for key, factor in profile.factors.items():
-                if key in weights:
-                    weights[key] *= factor
+    for profile in profiles:
+        for key, factor in profile.factors.items():
+            if key in weights:
+                weights[key] *= factor
     return weights
 
 
@@ -86,26 +108,50 @@ def leaf(scored: Scored, highest: Fraction) -> Node | None:
     return Node(scored.low, scored.high, scored.evidenced, highest, ZERO if scored.open else ONE, 1)
 
 
-def join(tree: Iterable[Branch], weights: Weights, leaves: Mapping[str, Node | None]) -> dict[str, Node | None]:
+def join(tree: Iterable[Branch], whole: Mapping[str, int], leaves: Mapping[str, Node | None]) -> dict[str, Node | None]:
     """All nodes by id, the root as `overall`; None where nothing applies."""
     nodes: dict[str, Node | None] = dict(leaves)
     for branch in tree:
-        kept = [(weights[child], node) for child in branch.children if (node := nodes[child]) is not None]
+        kept = [(whole[child], node) for child in branch.children if (node := nodes[child]) is not None]
         nodes[branch.id] = _joined(branch.method, kept) if kept else None
     return nodes
 
 
-def _joined(method: Method, children: list[tuple[Fraction, Node]]) -> Node:
-    nodes = [node for _, node in children]
-    whole = whole_weights([weight for weight, _ in children])
+def _joined(method: Method, children: list[tuple[int, Node]]) -> Node:
+    """Most answers are sure and proven: what is the same in two readings is joined once."""
+    weights, nodes = [weight for weight, _ in children], [node for _, node in children]
+    lows = [node.low for node in nodes]
+    highs, evidenced = [node.high for node in nodes], [node.evidenced for node in nodes]
+    low = _combined(method, weights, lows)
     return Node(
-        _combined(method, whole, [node.low for node in nodes]),
-        _combined(method, whole, [node.high for node in nodes]),
-        _combined(method, whole, [node.evidenced for node in nodes]),
-        _combined(method, whole, [node.highest for node in nodes]),
-        _mean(whole, [node.coverage for node in nodes]),
-        sum(node.questions for node in nodes),
+        low,
+        low if highs == lows else _combined(method, weights, highs),
+        low if evidenced == lows else _combined(method, weights, evidenced),
+        _combined(method, weights, [node.highest for node in nodes]),
+        _mean(weights, [node.coverage for node in nodes]),
+        sum([node.questions for node in nodes]),
     )
+
+
+def low_otherwise(
+    tree: Iterable[Branch], nodes: Mapping[str, Node | None], weights: Weighing, instead: Mapping[str, Fraction]
+) -> Fraction | None:
+    """Overall low with other weights in the groups that they touch, or other leaves; only what that changes is joined."""
+    changed = dict(instead)
+    for branch in tree:
+        if branch.id in weights.touched or not changed.keys().isdisjoint(branch.children):
+            kept = [(child, low) for child in branch.children if (low := _low(child, changed, nodes)) is not None]
+            if kept:
+                whole = [weights.whole[child] for child, _ in kept]
+                changed[branch.id] = _combined(branch.method, whole, [low for _, low in kept])
+    return _low(OVERALL, changed, nodes)
+
+
+def _low(key: str, changed: Mapping[str, Fraction], nodes: Mapping[str, Node | None]) -> Fraction | None:
+    if key in changed:
+        return changed[key]
+    node = nodes[key]
+    return node.low if node else None
 
 
 def combine(method: Method, weights: list[Fraction], values: list[Fraction]) -> Fraction:
@@ -128,23 +174,26 @@ def _combined(method: Method, weights: list[int], values: list[Fraction]) -> Fra
 def _mean(weights: list[int], values: list[Fraction]) -> Fraction:
     """Over one common denominator in whole numbers: as exact as fractions added one by one, and several times faster."""
     first = values[0]
-    if all(value is first for value in values):
+    if values[-1] is first and all(value is first for value in values):
         return first
-    scale = lcm(*[value.denominator for value in values])
-    total = sum([w * v.numerator * (scale // v.denominator) for w, v in zip(weights, values, strict=True)])
+    ratios = [value.as_integer_ratio() for value in values]
+    scale = lcm(*[denominator for _, denominator in ratios])
+    total = sum([weight * (n * (scale // d)) for weight, (n, d) in zip(weights, ratios, strict=True)])
     return Fraction(total, scale * sum(weights))
 
 
-def shares(tree: tuple[Branch, ...], weights: Weights, nodes: Mapping[str, Node | None]) -> dict[str, Fraction]:
-    """Each applicable node's share of overall's coverage: the product of its weights down from the root."""
-    found = {OVERALL: ONE}
-    for branch in reversed(tree):
-        if branch.id not in found:
-            continue
-        kept = [child for child in branch.children if nodes[child] is not None]
-        whole = whole_weights([weights[child] for child in kept])
-        own, total = found[branch.id], sum(whole)
-        found.update(
-            {c: Fraction(own.numerator * w, own.denominator * total) for c, w in zip(kept, whole, strict=True)}
-        )
+def shares(
+    wanted: Iterable[str], above: Mapping[str, Branch], whole: Mapping[str, int], nodes: Mapping[str, Node | None]
+) -> dict[str, Fraction]:
+    """Each wanted node's share of overall's coverage: the product of its weights down from the root."""
+    own: dict[str, Fraction] = {}  # of its parent
+    found: dict[str, Fraction] = {}
+    for key in wanted:
+        share, child = ONE, key
+        while (branch := above.get(child)) is not None:
+            if child not in own:
+                total = sum([whole[each] for each in branch.children if nodes[each] is not None])
+                own[child] = Fraction(whole[child], total)
+            share, child = share * own[child], branch.id
+        found[key] = share
     return found

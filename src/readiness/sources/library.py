@@ -178,11 +178,19 @@ def load_questionnaire(folder: Path, name: str = QUESTIONNAIRE, unchecked: bool 
     if outer.parts and outer.groups:
         raise DocumentProblems([place(_BOTH, main)])
     parts = tuple(_parts(folder, outer, main))
-    groups = tuple(_each(parts, lambda part: validate(Group, part))) if parts else outer.groups
+    groups = tuple(_each(parts, _group)) if parts else outer.groups
     files = QuestionnaireFiles(folder, outer.model_copy(update={"groups": groups}), main, parts)
     if not unchecked:
         raise_if_any(files.problems())
     return files
+
+
+def _group(part: Document) -> Group:
+    """A part file as a group; every document says its format, a part too."""
+    group = validate(Group, part)
+    if group.format is None:
+        raise DocumentProblems([place(_NO_FORMAT, part)])
+    return group
 
 
 def _parts(folder: Path, outer: Questionnaire, main: Document) -> Iterator[Document]:
@@ -283,4 +291,9 @@ _BOTH = Problem(
     Bilingual("parts 和 groups 只能写一个", "parts and groups exclude one another"),
     Bilingual("把分组移进一个文件，列在 parts 里", "move the groups into a file and list it in parts"),
     path=("groups",),
+)
+_NO_FORMAT = Problem(
+    "NO_FORMAT",
+    Bilingual("缺少 format，不知道这是什么文件", "format is missing: what this file is can't be told"),
+    Bilingual("第一行写 format: readiness/group/1", "the first line says format: readiness/group/1"),
 )

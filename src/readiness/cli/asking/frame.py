@@ -10,34 +10,39 @@ from typing import TypeAlias
 from readiness.cli.layout import width, wrap
 
 Line: TypeAlias = "list[tuple[str, str]]"  # (style, text) one after another
-GAP: Line = [("gap", "")]  # a blank line that goes where there is no room
+GAP: Line = [("", "")]  # a blank line that goes where there is no room
+AIR: Line = [("", "")]  # one that goes first
 _BAR = 20
 
 
 @dataclass
 class Frame:
-    """`focus` is the first and last line of the body that must be seen. `keys` are (key, what it does)."""
+    """`focus` is the first and last line of the body that must be seen, `top` the first to begin with instead. `keys` are (key, what it does)."""
 
     left: str
     right: str
     under: str = ""
-    done: float = 0.0
+    done: float | None = None
     body: list[Line] = field(default_factory=list)
     focus: tuple[int, int] = (0, 0)
+    top: int | None = None
     told: list[str] = field(default_factory=list)
     recorded: list[str] = field(default_factory=list)
     keys: list[tuple[str, str]] = field(default_factory=list)
 
     def lines(self, columns: int, rows: int) -> list[Line]:
         """Exactly `rows` lines: head, as much of the body as fits, what is recorded and told, the keys."""
-        head = [_bar(self.left, self.right, columns), self._progress(columns)]
+        head = [
+            _bar(self.left, self.right, columns),
+            [("", "")] if self.done is None else self._progress(self.done, columns),
+        ]
         foot = self._foot(columns)
         room = max(rows - len(head) - len(foot), 1)
-        return (head + self._fitted(room, columns) + foot)[:rows]
+        return (head + self._fitted(room) + foot)[:rows]
 
-    def _progress(self, columns: int) -> Line:
-        full = round(self.done * _BAR)
-        bar: Line = [("done", "━" * full), ("left", "━" * (_BAR - full))]
+    def _progress(self, done: float, columns: int) -> Line:
+        full = round(done * _BAR)
+        bar: Line = [("done", "━" * full), ("left", "─" * (_BAR - full))]
         return [("", " "), *bar, ("dim", "  " + clipped(self.under, columns - _BAR - 5))]
 
     def _foot(self, columns: int) -> list[Line]:
@@ -45,16 +50,18 @@ class Frame:
         said += [[("dim", " " + clipped(text, columns - 2))] for text in self.recorded]
         return [*said, *keys_lines(self.keys, columns)]
 
-    def _fitted(self, room: int, columns: int) -> list[Line]:
-        """The body in `room` lines; gaps go first, then it is scrolled to the focus."""
+    def _fitted(self, room: int) -> list[Line]:
+        """The body in `room` lines; blank lines go first, then it is scrolled to the focus."""
         body, (first, last) = self.body, self.focus
-        if len(body) > room:
-            kept = [index for index, line in enumerate(body) if line is not GAP]
-            first, last = (sum(index < edge for index in kept) for edge in (first, last))
-            body = [body[index] for index in kept]
+        for blank in (AIR, GAP):
+            if len(body) > room:
+                kept = [index for index, line in enumerate(body) if line is not blank]
+                first, last = (sum(index < edge for index in kept) for edge in (first, last))
+                body = [body[index] for index in kept]
         if len(body) <= room:
             return body + [[("", "")]] * (room - len(body))
-        start = min(max(last + 2 - room, 0), max(first - 1, 0), len(body) - room)
+        start = max(last + 2 - room, 0) if self.top is None else self.top
+        start = min(start, max(first - 1, 0) if self.top is None else start, len(body) - room)
         shown = list(body[start : start + room])
         if start > 0:
             shown[0] = [("dim", "   ↑ …")]

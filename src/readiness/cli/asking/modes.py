@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 from unicodedata import normalize
 
@@ -10,6 +10,7 @@ from readiness.cli.asking import words
 from readiness.cli.asking.frame import GAP, Frame, Line, option, paragraph
 from readiness.cli.asking.pages import finding_text, progress, share_done
 from readiness.interview import (
+    Back,
     Event,
     Evidenced,
     Finding,
@@ -27,7 +28,8 @@ from readiness.problems import Bilingual
 from readiness.sources.text_files import printable
 
 Outcome: TypeAlias = "Mode | Event | int | None"
-MOVES = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8, "home": -(10**6), "end": 10**6}
+MOVES = {"up": -1, "down": 1}
+PAGES = {**MOVES, "pageup": -8, "pagedown": 8}
 _TYPED = {"、": "/", "。": ".", "？": "?"}  # what a Chinese keyboard gives in their place
 
 
@@ -42,7 +44,7 @@ class Mode:
     editor: str | None = None
     paths = False
 
-    def frame(self, columns: int, rows: int) -> Frame:
+    def frame(self, columns: int) -> Frame:
         """What is to be seen."""
         raise NotImplementedError
 
@@ -66,7 +68,7 @@ def other_language(lang: str) -> Speak:
 
 @dataclass
 class PageMode(Mode):
-    """A page to read: help, the score. Any key that does not scroll goes back."""
+    """A page to read: help, the score."""
 
     back: Mode
     title: Bilingual
@@ -74,21 +76,19 @@ class PageMode(Mode):
     lang: str
     top: int = 0
 
-    def frame(self, columns: int, rows: int) -> Frame:
+    def frame(self, columns: int) -> Frame:
         """The page, scrolled."""
         body = [line for text in self.text for line in paragraph(text, columns)]
-        self.top = max(0, min(self.top, len(body) - max(rows - 4, 1)))
-        keys = [("Enter", words.RETURN.get(self.lang))]
-        if len(body) > rows - 4:
-            keys.insert(0, ("↑↓", words.SCROLL.get(self.lang)))
-        return Frame(self.title.get(self.lang), "", body=body[self.top :], keys=keys)
+        self.top = max(0, min(self.top, len(body) - 1))
+        keys = [("↑↓ PgUp PgDn", words.SCROLL), ("Enter Esc", words.RETURN), ("Ctrl-C", words.LEAVE)]
+        shown = [(key, label.get(self.lang)) for key, label in keys]
+        return Frame(self.title.get(self.lang), "", body=body, top=self.top, keys=shown)
 
     def press(self, key: str) -> Outcome:
         """Scrolls, or goes back."""
-        if key in MOVES:
-            self.top += MOVES[key]
-            return None
-        return self.back
+        if key in PAGES:
+            self.top += PAGES[key]
+        return self.back if key in ("enter", "escape") else None
 
 
 @dataclass
@@ -101,7 +101,7 @@ class FindMode(Mode):
     cursor: int = 0
     found: tuple[str, ...] = ()
 
-    def frame(self, columns: int, rows: int) -> Frame:
+    def frame(self, columns: int) -> Frame:
         """The words typed, and below them what fits."""
         interview, lang = self.view.interview, self.view.interview.lang
         body: list[Line] = [[("", " > "), ("chosen", printable(self.query)), ("cursor", " ")], GAP]
@@ -115,7 +115,8 @@ class FindMode(Mode):
             body += lines
         if self.query and not self.found:
             body.append([("dim", "   " + words.NOTHING_FOUND.get(lang))])
-        keys = [("↑↓", words.CHOOSE), ("Enter", words.GO_THERE), ("⌫", words.ERASE), ("Esc", words.RETURN)]
+        keys = [("↑↓", words.CHOOSE), ("Enter", words.GO_THERE), ("⌫", words.ERASE)]
+        keys += [("Esc", words.RETURN), ("Ctrl-C", words.LEAVE)]
         return Frame(words.FIND_TITLE.get(lang), "", body=body, focus=focus, keys=[(k, w.get(lang)) for k, w in keys])
 
     def press(self, key: str) -> Outcome:
@@ -159,7 +160,7 @@ class TextMode(Mode):
             "evidence": "".join(f"{evidence.name}\n" for evidence in answer.evidence),
         }[self.kind]
 
-    def frame(self, columns: int, rows: int) -> Frame:
+    def frame(self, columns: int) -> Frame:
         """The question for reference; the editor stands below."""
         interview, lang = self.view.interview, self.view.interview.lang
         title = {"reason": words.REASON_TITLE, "note": words.NOTE_TITLE, "evidence": words.EVIDENCE_TITLE}[self.kind]
@@ -177,7 +178,7 @@ class TextMode(Mode):
             more = [("Enter", words.SAVE), ("Ctrl-N", words.NEW_LINE)]
         else:
             more = [("Enter", words.SAVE)]
-        return [*more, ("Esc", words.CANCEL)]
+        return [*more, ("Esc", words.CANCEL), ("Ctrl-C", words.LEAVE)]
 
     def press(self, key: str) -> Outcome:
         """The editor has all keys but this one."""
@@ -201,7 +202,7 @@ class ChoiceMode(Mode):
     lang: str
     cursor: int = 0
 
-    def frame(self, columns: int, rows: int) -> Frame:
+    def frame(self, columns: int) -> Frame:
         """The question and the ways."""
         body = [*paragraph(self.question, columns, "prompt"), GAP]
         for index, text in enumerate(self.choices):
@@ -209,6 +210,7 @@ class ChoiceMode(Mode):
             mark = [("chosen" if chosen else "", f" {'>' if chosen else ' '} {index + 1}  ")]
             body += option(mark, text, columns, "chosen" if chosen else "")
         keys = [(f"↑↓ 1–{len(self.choices)}", words.CHOOSE.get(self.lang)), ("Enter", words.ANSWER.get(self.lang))]
+        keys.append(("Ctrl-C", words.LEAVE.get(self.lang)))
         return Frame("", "", body=body, keys=keys)
 
     def press(self, key: str) -> Outcome:
@@ -229,9 +231,8 @@ class ReviewMode(Mode):
     view: View
     findings: list[Finding]
     cursor: int = 0
-    other: dict[int, int] = field(default_factory=dict)
 
-    def frame(self, columns: int, rows: int) -> Frame:
+    def frame(self, columns: int) -> Frame:
         """The list under its headings."""
         interview, lang = self.view.interview, self.view.interview.lang
         body: list[Line] = []
@@ -250,27 +251,27 @@ class ReviewMode(Mode):
             body += paragraph(words.ALL_GOOD.get(lang), columns)
         told = [text.get(lang) for text in self.view.told]
         left, right = words.REVIEW.get(lang), progress(self.view)
-        return Frame(left, right, "", share_done(interview), body, focus, told, keys=self._keys())
+        return Frame(left, right, "", share_done(interview), body, focus, told=told, keys=self._keys())
 
     def _keys(self) -> list[tuple[str, str]]:
         lang = self.view.interview.lang
-        keys = [("↑↓", words.CHOOSE), ("Enter", words.GO_THERE)] if self.findings else []
+        keys = (
+            [("↑↓ PgUp PgDn", words.CHOOSE), ("Enter", words.GO_THERE)] if self.findings else [("Enter", words.RESULT)]
+        )
         keys += [("f", words.RESULT), ("←", words.BACK), ("/", words.FIND)]
         if self.view.interview.answers.form == "core":
             keys.append(("g", words.FULL_FORM))
-        keys += [("l", words.OTHER_LANGUAGE), ("q", words.LEAVE)]
+        keys += [("l", words.OTHER_LANGUAGE), ("q Ctrl-C", words.LEAVE)]
         return [(key, label.get(lang)) for key, label in keys]
 
     def press(self, key: str) -> Outcome:
         """Chooses a finding and goes there, or ends."""
-        from readiness.interview import Back
-
         key = typed(key)
-        if key in MOVES:
-            self.cursor = max(0, min(self.cursor + MOVES[key], len(self.findings) - 1))
+        if key in PAGES:
+            self.cursor = max(0, min(self.cursor + PAGES[key], len(self.findings) - 1))
             return None
         if key == "enter":
-            return self._there() if self.findings else Finish()
+            return Jump(self.findings[self.cursor].steps[0]) if self.findings else Finish()
         if key == "g" and self.view.interview.answers.form == "core":
             return GoToFull()
         if key == "/":
@@ -282,8 +283,3 @@ class ReviewMode(Mode):
             "l": other_language(self.view.interview.lang),
         }
         return events.get(key)
-
-    def _there(self) -> Outcome:
-        """To the question; with several, to one after the other each time."""
-        steps = self.findings[self.cursor].steps
-        return Jump(steps[0])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from readiness.cli.asking import words
-from readiness.cli.asking.frame import GAP, Frame, Line, option, paragraph
+from readiness.cli.asking.frame import AIR, GAP, Frame, Line, option, paragraph
 from readiness.cli.asking.modes import MOVES, FindMode, Mode, Outcome, PageMode, TextMode, other_language, typed
 from readiness.cli.asking.pages import (
     Choice,
@@ -54,12 +54,14 @@ class QuestionMode(Mode):
     def _is_value(self, choice: Choice) -> bool:
         return not isinstance(self.value, tuple) and self.value is not None and same(choice.value, self.value)
 
-    def frame(self, columns: int, rows: int) -> Frame:
+    def frame(self, columns: int) -> Frame:
         """Prompt and options, what is recorded, and every key that works."""
         body = [*paragraph(self.step.prompt.get(self.lang), columns, "prompt"), GAP]
         focus = (0, 0)
-        for index, choice in enumerate(self.choices):
-            lines = self._option(index, choice, columns)
+        options = [self._option(index, choice, columns) for index, choice in enumerate(self.choices)]
+        long = any(len(lines) > 1 for lines in options)
+        for index, lines in enumerate(options):
+            body += [AIR] if long and index else []
             focus = (len(body), len(body) + len(lines) - 1) if index == self.cursor else focus
             body += lines
         if takes_figure(self.step):
@@ -68,7 +70,8 @@ class QuestionMode(Mode):
         told = [text.get(self.lang) for text in self.view.told] if self.warning is None else [self._warning()]
         already = list(recorded(self.view.interview))
         done = share_done(self.view.interview)
-        return Frame(left, progress(self.view), under, done, body, focus, told, already, self._keys())
+        right, keys = progress(self.view), self._keys()
+        return Frame(left, right, under, done, body, focus, told=told, recorded=already, keys=keys)
 
     def _option(self, index: int, choice: Choice, columns: int) -> list[Line]:
         here = index == self.cursor
@@ -98,7 +101,7 @@ class QuestionMode(Mode):
         if self._has_answer():
             keys.append(("c", words.CLEAR))
         keys += [("/", words.FIND), ("?", words.HELP), ("v", words.SCORE), ("r", words.CHECK)]
-        keys += [("l", words.OTHER_LANGUAGE), ("q", words.LEAVE)]
+        keys += [("l", words.OTHER_LANGUAGE), ("q Ctrl-C", words.LEAVE)]
         return [(key, label.get(self.lang)) for key, label in keys]
 
     def _choosing_keys(self) -> list[tuple[str, Bilingual]]:
@@ -116,13 +119,13 @@ class QuestionMode(Mode):
 
     def press(self, key: str) -> Outcome:
         """Digits and arrows choose; letters are commands."""
-        self.warning = None
+        warned, self.warning = self.warning, None
         key = typed(key)
         if key in MOVES and self.choices:
             self.cursor = max(0, min(self.cursor + MOVES[key], len(self.choices) - 1))
             return None
         if key == "enter":
-            return self._answer()
+            return self._answer(sure=warned is words.NONE_TICKED)
         if takes_figure(self.step) and (key in _FIGURES or key == "backspace"):
             self.typed = self.typed[:-1] if key == "backspace" else (self.typed + key)[:12]
             return None
@@ -140,8 +143,12 @@ class QuestionMode(Mode):
         self.ticked ^= {self.choices[index].value}
         return None
 
-    def _answer(self) -> Outcome:
+    def _answer(self, sure: bool = False) -> Outcome:
+        """What Enter records; nothing ticked, for the first time, is asked again."""
         if ticks(self.step):
+            if not self.ticked and self.value is None and not sure:
+                self.warning = words.NONE_TICKED
+                return None
             return Answered(tuple(choice.value for choice in self.choices if choice.value in self.ticked))
         value: Any = figure(self.step, self.typed) if takes_figure(self.step) else self.choices[self.cursor].value
         if value is None:

@@ -66,6 +66,7 @@ HAS_NOTE = Bilingual("备注：", "note: ")
 HAS_EVIDENCE = Bilingual("证据：", "evidence: ")
 OUT_OF_RANGE = Bilingual("要一个数字，范围 ", "a number is needed, from ")
 CHOOSE_FIRST = Bilingual("先选一项", "choose one first")
+NONE_TICKED = Bilingual("一项也没勾；确实没有就再按一次 Enter", "nothing is ticked; Enter again if none fits")
 NO_UNKNOWN = Bilingual("这一项要答了才能评分，可先按 s 跳过", "this decides what is asked; s skips it for now")
 NA_REFUSED = Bilingual("这题不能答不适用，选最接近的一项", "this question is never not applicable; choose the nearest")
 
@@ -78,3 +79,31 @@ KINDS = {
     "unknown": Bilingual("答了不清楚", "Answered unknown"),
     "inactive": Bilingual("按企业情况或简版不计（答案留着）", "Inactive: not counted, answer kept"),
 }
+
+# plain mode
+PROMPT_HINT = Bilingual("输入编号；? 说明；h 全部命令", "type a number; ? help; h all commands")
+PROMPT_HINT_TICKS = Bilingual(
+    "输入全部符合的编号，用空格隔开，一个没有输 0；? 说明；h 全部命令",
+    "type the numbers of all that fit, with spaces; 0 for none; ? help; h all commands",
+)
+PROMPT_HINT_FIGURE = Bilingual("输入数字；? 说明；h 全部命令", "type a figure; ? help; h all commands")
+KEEP_HINT = Bilingual("直接回车：不改，下一题", "Enter alone: keep it and go on")
+REVIEW_HINT = Bilingual(
+    "输入编号去那题；f 看结果；h 全部命令", "type a number to go there; f: the result; h all commands"
+)
+NOT_UNDERSTOOD = Bilingual("没看懂：", "not understood: ")
+REASON_ASKED = Bilingual("理由", "reason")
+NOTE_ASKED = Bilingual("备注", "note")
+EVIDENCE_ASKED = Bilingual("证据，一行一件，空行结束", "evidence, one a line, an empty line ends")
+FIND_ASKED = Bilingual("找什么", "find what")
+GO_ASKED = Bilingual("去第几个？直接回车返回", "go to which number? Enter alone returns")
+COMMANDS = Bilingual(
+    "b 上一题 · > 下一题 · s 跳过 · u 不清楚 · x 理由：不适用 · n 文字：备注 · e 文件；文件：证据 · c 清除 · "
+    "/ 文字：找题 · ? 说明 · v 得分 · r 检查 · l English · q 保存离开",
+    "b back · > next · s skip · u unknown · x REASON not applicable · n TEXT note · e FILE; FILE evidence · c clear · "
+    "/ WORDS find · ? help · v score · r review · l 中文 · q save and leave",
+)
+REVIEW_COMMANDS = Bilingual(
+    "编号：去那题 · f 看结果 · g 接着答完整版 · b 上一题 · / 文字：找题 · v 得分 · l English · q 保存离开",
+    "a number: go there · f see the result · g go on to the full form · b back · / WORDS find · v score · l 中文 · q save and leave",
+)

@@ -25,7 +25,7 @@ def demo(
         typer.Option(
             "--lang",
             metavar="zh,en",
-            help=say("报告语言（默认中英文都出）", "languages of the reports (default: both)"),
+            help=say("报告语言（默认随显示语言）", "languages of the reports (default: the language shown)"),
         ),
     ] = None,
     force: Force = False,
@@ -34,17 +34,18 @@ def demo(
     from readiness.cli import console
     from readiness.cli.score_table import headline
     from readiness.cli.today import today
-    from readiness.delivery import deliver, examples, order
+    from readiness.delivery import copy_answers, deliver, examples, order
     from readiness.pipeline import Rulers, assess
 
-    wanted = order(out, "pdf,json", lang or "zh,en", spoken(), force, command="demo")
+    wanted = order(out, "pdf,json", lang, spoken(), force, command="demo")
     rulers = Rulers()
     files = examples(rulers.named())
     assessed = [assess(str(path), rulers) for path in files]
     for one in assessed:
         console.out(f"{one.assessment.enterprise.name}: {headline(one)}")
     failed = _told(deliver(wanted, assessed, today()))
-    console.out(say(f"答卷在 {files[0].parent}，结果在 {out}", f"answers: {files[0].parent}; results: {out}"))
+    folder = copy_answers(files, out / "answers", force)
+    console.out(say(f"答卷在 {folder}，结果在 {out}", f"answers: {folder}; results: {out}"))
     return Exit.PROBLEMS if failed else Exit.DONE
 
 

@@ -1,0 +1,295 @@
+"""The interview line by line: for screen readers, scripts, and terminals that can do no more. The same commands as words.
+
+Reads standard input, numbers the choices, draws nothing. The end of input saves and leaves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import BinaryIO, TextIO
+
+from readiness.cli.asking import words
+from readiness.cli.asking.modes import other_language, typed
+from readiness.cli.asking.pages import (
+    Requirements,
+    choices,
+    explained,
+    figure,
+    finding_text,
+    place,
+    progress,
+    recorded,
+    shown_value,
+    takes_figure,
+    ticks,
+)
+from readiness.interview import (
+    Answered,
+    Back,
+    Cleared,
+    Event,
+    Evidenced,
+    Finding,
+    Finish,
+    Forward,
+    GoToFull,
+    GoToReview,
+    Jump,
+    Leave,
+    NotApplicable,
+    Noted,
+    Skip,
+    Unknown,
+    View,
+    search,
+)
+from readiness.models.questionnaire import Fact, ScaleQuestion
+from readiness.problems import Bilingual
+from readiness.sources.text_files import decode, printable
+
+_SAME = {
+    "back": "b", "上一题": "b", "返回": "b", "<": "b", "next": ">", "下一题": ">", "skip": "s", "跳过": "s",
+    "unknown": "u", "不清楚": "u", "na": "x", "n/a": "x", "不适用": "x", "note": "n", "备注": "n", "evidence": "e", "证据": "e",
+    "clear": "c", "清除": "c", "find": "/", "找题": "/", "help": "?", "说明": "?", "score": "v", "得分": "v", "review": "r",
+    "检查": "r", "lang": "l", "language": "l", "语言": "l", "english": "l", "中文": "l", "quit": "q", "leave": "q", "离开": "q",
+    "finish": "f", "结果": "f", "full": "g", "完整版": "g", "commands": "h", "命令": "h",
+}  # fmt: skip
+_YES = frozenset({"y", "yes", "是"})
+_NO = frozenset({"no", "否"})
+Standing = Callable[[View], list[str]]
+
+
+class EndOfInput(Exception):
+    """Nothing more will be typed."""
+
+
+class PlainPrompts:
+    """An `Asker` over two streams."""
+
+    def __init__(self, requirements: Requirements, standing: Standing, source: BinaryIO, target: TextIO) -> None:
+        self._requirements = requirements
+        self._standing = standing
+        self._source = source
+        self._target = target
+
+    def ask(self, view: View) -> Event:
+        """At a fact or a question: shows it, and reads until something leads on."""
+        try:
+            self._show(view)
+            while True:
+                event = self._understood(view, self._read())
+                if event is not None:
+                    return event
+        except EndOfInput:
+            return Leave()
+
+    def review(self, view: View, findings: Sequence[Finding]) -> Event:
+        """At the end."""
+        try:
+            self._show_review(view, findings)
+            while True:
+                event = self._of_review(view, findings, self._read())
+                if event is not None:
+                    return event
+        except EndOfInput:
+            return Leave()
+
+    def choose(self, question: Bilingual, choices: Sequence[Bilingual], lang: str) -> int:
+        """One of a few ways to go on; the last where input ends."""
+        self._say(question.get(lang))
+        for number, choice in enumerate(choices, 1):
+            self._say(f"  {number}) {choice.get(lang)}")
+        try:
+            while not ((text := typed(self._read())).isdecimal() and 1 <= int(text) <= len(choices)):
+                self._say(words.NOT_UNDERSTOOD.get(lang) + text)
+        except EndOfInput:
+            return len(choices) - 1
+        return int(text) - 1
+
+    def line(self, question: Bilingual, check: Callable[[str], Bilingual | None], lang: str) -> str:
+        """A line of text that passes the check; KeyboardInterrupt where input ends."""
+        try:
+            while True:
+                text = self._read(question.get(lang))
+                wrong = check(text)
+                if wrong is None:
+                    return text
+                self._say(wrong.get(lang))
+        except EndOfInput:
+            raise KeyboardInterrupt from None
+
+    def confirm(self, question: Bilingual, lang: str) -> bool:
+        """Yes or no; no where input ends."""
+        return self.choose(question, (words.YES, words.NO), lang) == 0
+
+    def close(self) -> None:
+        """Nothing was changed that must be put back."""
+
+    def _say(self, text: str = "") -> None:
+        self._target.write(printable(text, keep="\n") + "\n")
+
+    def _read(self, label: str = "") -> str:
+        self._target.write(f"{label}> ")
+        self._target.flush()
+        try:
+            line = self._source.readline()
+        except KeyboardInterrupt:
+            raise EndOfInput from None
+        if not line:
+            raise EndOfInput
+        return decode(line.replace(b"\0", b""), "-").strip()
+
+    def _show(self, view: View) -> None:
+        interview, step, lang = view.interview, view.interview.step, view.interview.lang
+        dimension, article = place(interview)
+        self._say()
+        for text in view.told:
+            self._say(text.get(lang))
+        self._say(f"[{dimension}] {progress(view)}")
+        if article:
+            self._say(article)
+        self._say(step.prompt.get(lang))
+        for number, choice in self._numbered(view):
+            self._say(f"  {number}) {choice}")
+        value = interview.value(step.id)
+        said = [words.HAS_ANSWER.get(lang) + ": " + shown_value(step, value, lang)] if value is not None else []
+        for one in [*said, *recorded(interview)]:
+            self._say(one)
+        self._say(f"({self._hint(view)}{'; ' + words.KEEP_HINT.get(lang) if said else ''})")
+
+    def _hint(self, view: View) -> str:
+        step, lang = view.interview.step, view.interview.lang
+        if ticks(step):
+            return words.PROMPT_HINT_TICKS.get(lang)
+        return (words.PROMPT_HINT_FIGURE if takes_figure(step) else words.PROMPT_HINT).get(lang)
+
+    def _numbered(self, view: View) -> Iterator[tuple[str, str]]:
+        """Scales go by their value, all else by its place."""
+        step = view.interview.step
+        for number, choice in enumerate(choices(step, view.interview.lang), 1):
+            yield (choice.key if isinstance(step, ScaleQuestion) and choice.key else str(number)), choice.label
+
+    def _understood(self, view: View, line: str) -> Event | None:
+        """The event that a line means; None where it was answered here, or makes no sense."""
+        if not line:
+            return self._kept(view)
+        answer = self._answer(view, line)
+        if answer is not None:
+            return answer
+        word, _, rest = line.partition(" ")
+        command = _SAME.get(word.lower(), typed(word))
+        if line[0] in "/、" and len(word) > 1:
+            command, rest = "/", line[1:]
+        return self._command(view, command, rest.strip(), line)
+
+    def _kept(self, view: View) -> Event | None:
+        """Enter alone goes on from what is answered."""
+        if view.interview.state(view.interview.step.id) != "blank":
+            return Forward()
+        self._say(words.CHOOSE_FIRST.get(view.interview.lang))
+        return None
+
+    def _answer(self, view: View, line: str) -> Answered | None:
+        """A line of numbers, a figure, or yes and no."""
+        step = view.interview.step
+        if takes_figure(step):
+            value = figure(step, line)
+            return None if value is None else Answered(value)
+        listed = choices(step, view.interview.lang)
+        values = dict(zip((number for number, _ in self._numbered(view)), listed, strict=True))
+        given = typed(line).replace(",", " ").replace("，", " ").split()
+        if ticks(step):
+            if given == ["0"]:
+                return Answered(())
+            return (
+                Answered(tuple(c.value for n, c in values.items() if n in given)) if set(given) <= set(values) else None
+            )
+        if len(listed) == 2 and isinstance(listed[0].value, bool) and given[0] in _YES | _NO:
+            return Answered(given[0] in _YES)
+        return Answered(values[given[0]].value) if len(given) == 1 and given[0] in values else None
+
+    def _command(self, view: View, command: str, rest: str, line: str) -> Event | None:
+        lang = view.interview.lang
+        events: dict[str, Event] = {
+            "b": Back(), ">": Forward(), "s": Skip(), "c": Cleared(), "r": GoToReview(), "l": other_language(lang), "q": Leave()
+        }  # fmt: skip
+        if command in events:
+            return events[command]
+        if command in ("u", "x", "n", "e") and not isinstance(view.interview.step, Fact):
+            return self._of_question(view, command, rest)
+        if command == "/":
+            return self._find(view, rest)
+        pages: dict[str, Standing] = {"?": self._help, "v": self._standing, "h": lambda _: [words.COMMANDS.get(lang)]}
+        told = pages[command](view) if command in pages else [words.NOT_UNDERSTOOD.get(lang) + line]
+        for text in told:
+            self._say(text)
+        return None
+
+    def _help(self, view: View) -> list[str]:
+        return list(explained(view.interview, self._requirements))
+
+    def _of_question(self, view: View, command: str, rest: str) -> Event | None:
+        lang = view.interview.lang
+        if command == "u":
+            return Unknown()
+        if command == "n":
+            return Noted(rest or self._read(words.NOTE_ASKED.get(lang)))
+        if command == "e":
+            return Evidenced(tuple(part for part in rest.replace("；", ";").split(";")) if rest else self._lines(lang))
+        if getattr(view.interview.step, "not_applicable", "") != "allowed":
+            self._say(words.NA_REFUSED.get(lang))
+            return None
+        reason = rest or self._read(words.REASON_ASKED.get(lang))
+        return NotApplicable(reason) if reason else None
+
+    def _lines(self, lang: str) -> tuple[str, ...]:
+        found = []
+        self._say(words.EVIDENCE_ASKED.get(lang))
+        while line := self._read():
+            found.append(line)
+        return tuple(found)
+
+    def _find(self, view: View, query: str) -> Event | None:
+        interview, lang = view.interview, view.interview.lang
+        hits = search(interview, query or self._read(words.FIND_ASKED.get(lang)))
+        if not hits:
+            self._say(words.NOTHING_FOUND.get(lang))
+            return None
+        for number, key in enumerate(hits, 1):
+            self._say(f"  {number}) {interview.every[key].prompt.get(lang)} ({key})")
+        chosen = typed(self._read(words.GO_ASKED.get(lang)))
+        return Jump(hits[int(chosen) - 1]) if chosen.isdecimal() and 1 <= int(chosen) <= len(hits) else None
+
+    def _show_review(self, view: View, findings: Sequence[Finding]) -> None:
+        lang = view.interview.lang
+        self._say()
+        for text in view.told:
+            self._say(text.get(lang))
+        self._say(f"[{words.REVIEW.get(lang)}]")
+        kind = ""
+        for number, finding in enumerate(findings, 1):
+            if finding.kind != kind:
+                kind = finding.kind
+                self._say(f"{words.KINDS[kind].get(lang)}:")
+            self._say(f"  {number}) {finding_text(view.interview, finding)}")
+        if not findings:
+            self._say(words.ALL_GOOD.get(lang))
+        self._say(f"({words.REVIEW_HINT.get(lang)})")
+
+    def _of_review(self, view: View, findings: Sequence[Finding], line: str) -> Event | None:
+        lang = view.interview.lang
+        word, _, rest = line.partition(" ")
+        command = _SAME.get(word.lower(), typed(word))
+        if command.isdecimal() and 1 <= int(command) <= len(findings):
+            return Jump(findings[int(command) - 1].steps[0])
+        if command == "g" and view.interview.answers.form == "core":
+            return GoToFull()
+        if command == "/":
+            return self._find(view, rest)
+        events: dict[str, Event] = {"f": Finish(), "b": Back(), "l": other_language(lang), "q": Leave()}
+        if command in events:
+            return events[command]
+        pages: dict[str, Standing] = {"v": self._standing, "h": lambda _: [words.REVIEW_COMMANDS.get(lang)]}
+        for text in pages[command](view) if command in pages else [words.NOT_UNDERSTOOD.get(lang) + line]:
+            self._say(text)
+        return None

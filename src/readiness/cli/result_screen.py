@@ -1,0 +1,104 @@
+"""The end of an interview on one screen: level, interval, a bar for each dimension, gates, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from readiness.cli.asking.frame import clipped
+from readiness.cli.language import say, spoken
+from readiness.cli.layout import width, wrap
+from readiness.cli.score_table import headline
+from readiness.models.assessment import GroupResult
+from readiness.pipeline import Assessed
+from readiness.reports.figures import shown
+
+_BAR = 20
+_MOST_GATES = 5
+_TEXT = 78
+
+
+def standing(assessed: Assessed) -> list[str]:
+    """Where the answers stand: the headline, and a bar for each dimension."""
+    return [*wrap(headline(assessed), _TEXT), "", *_bars(assessed)]
+
+
+def result(assessed: Assessed) -> Iterator[str]:
+    """The whole screen."""
+    enterprise = assessed.assessment.enterprise
+    yield f"{enterprise.name} ({enterprise.id})"
+    yield from standing(assessed)
+    yield from _gates(assessed)
+    yield from _next(assessed)
+    disclaimer = assessed.ruler.model_files.model.disclaimer
+    if disclaimer:
+        yield ""
+        yield from wrap(disclaimer.get(spoken()), _TEXT)
+
+
+def _bars(assessed: Assessed) -> Iterator[str]:
+    groups = assessed.ruler.questionnaire_files.questionnaire.all_groups
+    found = assessed.assessment.dimension_results()
+    titles = {group.id: clipped(groups[group.id].title.get(spoken()), 34) for group in found}
+    left = max((width(title) for title in titles.values()), default=0)
+    for group in found:
+        title = titles[group.id]
+        yield f"  {title}{' ' * (left - width(title))}  {_bar(group)}  {_number(assessed, group)}"
+
+
+def _bar(group: GroupResult) -> str:
+    """Full as far as is shown by answers, light as far as is still open."""
+    if group.low is None or group.high is None or not group.highest:
+        return " " * _BAR
+    low, high = (round(_BAR * Fraction(end) / group.highest) for end in (group.low, group.high))
+    return "█" * low + "▒" * (high - low) + "·" * (_BAR - high)
+
+
+def _number(assessed: Assessed, group: GroupResult) -> str:
+    if group.low is None or group.high is None:
+        return say("不适用", "n/a")
+    at = "" if group.level is None else say(f"  {group.level} 级", f"  level {group.level}")
+    bounds = [level.from_ for level in assessed.ruler.model_files.model.levels]
+    low, high = shown(group.low, bounds), shown(group.high, bounds)
+    return (low if group.low == group.high else f"{low}–{high}") + at
+
+
+def _gates(assessed: Assessed) -> Iterator[str]:
+    """Gates that hold the level down, or may."""
+    titles = {gate.id: gate.title for gate in assessed.ruler.model_files.model.gates}
+    stopping = [gate for gate in assessed.assessment.gates if gate.state != "passed" and gate.cap is not None]
+    if stopping:
+        yield ""
+        yield say("没过的关口：", "Gates not passed:")
+    for gate in stopping[:_MOST_GATES]:
+        title = titles[gate.id]
+        text = title.get(spoken()) if title else gate.id
+        cap = say(f"最高 {gate.cap} 级", f"level at most {gate.cap}")
+        still = say("（待定）", " (open)") if gate.state == "open" else ""
+        yield from _hanging(f"{text}{still} — {cap}")
+    if len(stopping) > _MOST_GATES:
+        more = len(stopping) - _MOST_GATES
+        yield say(f"  … 另有 {more} 个", f"  … and {more} more")
+
+
+def _next(assessed: Assessed) -> Iterator[str]:
+    """What this level says to do next, and the commands that say more."""
+    overall, model = assessed.assessment.overall, assessed.ruler.model_files.model
+    yield ""
+    yield say("下一步：", "Next steps:")
+    at = overall.band[0] if overall.band is not None else overall.level
+    level = next((level for level in model.levels if level.level == at), None)
+    if level is not None and level.next is not None:
+        yield from _hanging(level.next.get(spoken()))
+    if overall.withheld:
+        yield from _hanging(say("先把没答的补上：", "Answer first what is open:"))
+        yield f"    readiness assess {assessed.file} --missing"
+    file = assessed.file
+    yield f"  - readiness plan {file}  {say('路线图', 'the roadmap')}"
+    yield f"  - readiness explain {file}  {say('每个数怎么来的', 'how each number came about')}"
+
+
+def _hanging(text: str) -> Iterator[str]:
+    first, *more = wrap(text, _TEXT - 4)
+    yield f"  - {first}"
+    yield from (f"    {line}" for line in more)
