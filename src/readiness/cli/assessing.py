@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -25,9 +27,11 @@ from readiness.models.base import Id
 from readiness.pipeline import Assessed, Ruler, Rulers, assess, read_answers
 from readiness.problems import Bilingual, DocumentProblems, Exit, UsageError
 from readiness.sources.answer_file_editing import AnswerFile, edited, key_order
-from readiness.sources.blank_answers import blank_answers
-from readiness.sources.safe_files import write_whole
+from readiness.sources.answer_schema import answer_schema
+from readiness.sources.blank_answers import SCHEMA_NAME, blank_answers
+from readiness.sources.safe_files import write_own, write_whole
 from readiness.sources.validation import raise_if_any
+from readiness.sources.yaml_text import Document
 
 PLACEHOLDER = "my-enterprise"  # what `readiness new` writes
 
@@ -71,7 +75,8 @@ def run(wanted: Wanted, lang: str) -> int:
     if not wanted.file.exists():
         _make(wanted, rulers.named(), _terminal(wanted, rulers.named()), lang)
     store = AnswerFile(wanted.file)
-    ruler = _read(store, rulers)[1]
+    store.check = lambda document: _checked(document, rulers)[0]
+    ruler = _checked(store.document(), rulers)[1]
     terminal = _terminal(wanted, ruler)
     try:
         interview, told = _begin(wanted, store, rulers, terminal, lang)
@@ -134,6 +139,11 @@ def _make(wanted: Wanted, ruler: Ruler, terminal: Terminal, lang: str) -> None:
     text = blank_answers(ruler.questionnaire_files.questionnaire, lang, wanted.form or "full", today())
     console.note(say(f"新建 {wanted.file}", f"new: {wanted.file}"))
     write_whole(wanted.file, edited(text, _who(terminal, lang), (), str(wanted.file)).encode("utf-8"))
+    schema = (
+        json.dumps(answer_schema(ruler.questionnaire_files.questionnaire, lang), ensure_ascii=False, indent=1) + "\n"
+    )
+    with suppress(DocumentProblems):  # somebody else's file of that name stays
+        write_own(wanted.file.parent / SCHEMA_NAME, schema.encode("utf-8"), "new")
 
 
 def _who(terminal: Terminal, lang: str) -> list[Change]:
@@ -158,11 +168,11 @@ def _begin(
     wanted: Wanted, store: AnswerFile, rulers: Rulers, terminal: Terminal, lang: str
 ) -> tuple[Interview, list[Bilingual]]:
     """The interview at its first open question, after what the options ask to change in the file."""
-    answers, ruler = _read(store, rulers)
+    answers, ruler = _checked(store.document(), rulers)
     changes = list(_prepared(wanted, store, answers, terminal, lang))
     if changes:
         store.save(changes)
-        answers, ruler = _read(store, rulers)
+        answers, ruler = _checked(store.document(), rulers)
     questionnaire = ruler.questionnaire_files.questionnaire
     store.order = key_order(questionnaire)
     only = wanted.share.only
@@ -173,8 +183,9 @@ def _begin(
     return interview, list(_resumed(interview))
 
 
-def _read(store: AnswerFile, rulers: Rulers) -> tuple[Answers, Ruler]:
-    answers, ruler, problems = read_answers(store.document(), rulers)
+def _checked(document: Document, rulers: Rulers) -> tuple[Answers, Ruler]:
+    """Answers that can be asked about: only facts may be missing."""
+    answers, ruler, problems = read_answers(document, rulers)
     raise_if_any([problem for problem in problems if problem.code != "MISSING_FACT"])
     return answers, ruler
 
@@ -227,7 +238,6 @@ def _end(ending: Ending, store: AnswerFile, rulers: Rulers, terminal: Terminal) 
         return Exit.DONE
     for line in result(assessed):
         console.out(line)
-    console.out()
     return _offer(assessed, store.path, terminal)
 
 

@@ -15,10 +15,10 @@ from readiness.cli.asking.pages import (
     choices,
     explained,
     figure,
-    finding_text,
     place,
     progress,
     recorded,
+    rows,
     shown_value,
     takes_figure,
     ticks,
@@ -267,11 +267,13 @@ class PlainPrompts:
             self._say(text.get(lang))
         self._say(f"[{words.REVIEW.get(lang)}]")
         kind = ""
-        for number, finding in enumerate(findings, 1):
-            if finding.kind != kind:
-                kind = finding.kind
+        for number, row in enumerate(rows(view.interview, findings), 1):
+            if row.kind != kind:
+                kind = row.kind
                 self._say(f"{words.KINDS[kind].get(lang)}:")
-            self._say(f"  {number}) {finding_text(view.interview, finding)}")
+            if row.above:
+                self._say(f"  {row.above}")
+            self._say(f"  {number}) {row.text}")
         if not findings:
             self._say(words.ALL_GOOD.get(lang))
         self._say(f"({words.REVIEW_HINT.get(lang)})")
@@ -280,8 +282,9 @@ class PlainPrompts:
         lang = view.interview.lang
         word, _, rest = line.partition(" ")
         command = _SAME.get(word.lower(), typed(word))
-        if command.isdecimal() and 1 <= int(command) <= len(findings):
-            return Jump(findings[int(command) - 1].steps[0])
+        listed = rows(view.interview, findings)
+        if command.isdecimal() and 1 <= int(command) <= len(listed):
+            return Jump(listed[int(command) - 1].target)
         if command == "g" and view.interview.answers.form == "core":
             return GoToFull()
         if command == "/":

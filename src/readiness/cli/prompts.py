@@ -33,9 +33,10 @@ from prompt_toolkit.layout.menus import CompletionsMenu
 from prompt_toolkit.styles import Style
 
 from readiness.cli.asking.frame import Line, keys_lines
-from readiness.cli.asking.modes import ChoiceMode, Mode, ReviewMode, TextMode
+from readiness.cli.asking.modes import ChoiceMode, Mode, TextMode
 from readiness.cli.asking.pages import Requirements
 from readiness.cli.asking.question_mode import QuestionMode
+from readiness.cli.asking.review_mode import ReviewMode
 from readiness.interview import Event, Finding, Leave, View
 from readiness.problems import Bilingual
 
@@ -74,7 +75,7 @@ class Prompts:
 
     def review(self, view: View, findings: Sequence[Finding]) -> Event:
         """At the end; the cursor stays where it was."""
-        mode = ReviewMode(view, list(findings), min(self._review_at, max(len(findings) - 1, 0)))
+        mode = ReviewMode(view, list(findings), self._review_at)
         event = self._event(mode)
         self._review_at, self._last = mode.cursor, None
         return event
@@ -95,9 +96,8 @@ class Prompts:
 
     def confirm(self, question: Bilingual, lang: str) -> bool:
         """Yes or no."""
-        choices = [questionary.Choice(text, value) for text, value in ((_YES.get(lang), True), (_NO.get(lang), False))]
-        instruction = {"zh": "（↑↓ 选，Enter 确定）", "en": "(↑↓ choose, Enter)"}[lang]
-        asked = questionary.select(question.get(lang), choices=choices, qmark="", instruction=instruction)
+        instruction = {"zh": "（y 是，n 否，Enter 是）", "en": "(y yes, n no, Enter yes)"}[lang]
+        asked = questionary.confirm(question.get(lang), default=True, qmark="", instruction=instruction + " ")
         return bool(asked.unsafe_ask())
 
     def close(self) -> None:
@@ -116,9 +116,6 @@ class Prompts:
         return self._screen.run(mode)
 
 
-_YES, _NO = Bilingual("是", "yes"), Bilingual("否", "no")
-
-
 class Screen:
     """The one application: shows a mode, hands it keys, and returns what it ends with."""
 
@@ -131,14 +128,28 @@ class Screen:
             layout=self._layout(), key_bindings=self._bindings(), style=_STYLE, full_screen=True
         )
         self._app.ttimeoutlen = self._app.timeoutlen = 0.05
-        self._running = self._loop.create_task(self._app.run_async())
+        self._loop.set_exception_handler(self._failed)
+        self._running = self._loop.create_task(self._app.run_async(set_exception_handler=False))
 
     def run(self, mode: Mode) -> Any:
         """Shows the mode until a key ends it; `_LEAVE` where the terminal is gone."""
         self._ended = self._loop.create_future()
         self._enter(mode)
         self._loop.run_until_complete(asyncio.wait({self._ended, self._running}, return_when=asyncio.FIRST_COMPLETED))
-        return self._ended.result() if self._ended.done() else _LEAVE
+        return self._ended.result() if self._ended.done() else self._gone()
+
+    def _gone(self) -> int:
+        """The application has ended by itself: the terminal was closed, or drawing failed, which is a bug of ours."""
+        error = self._running.exception()
+        if error is not None and not isinstance(error, EOFError):
+            raise error
+        return _LEAVE
+
+    def _failed(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """A bug of ours while drawing or at a key ends the interview and is told; all answers are on disk."""
+        error = context.get("exception")
+        if isinstance(error, BaseException) and not self._ended.done():
+            self._ended.set_exception(error)
 
     def close(self) -> None:
         """Ends the application and its loop."""

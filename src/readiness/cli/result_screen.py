@@ -14,13 +14,13 @@ from readiness.pipeline import Assessed
 from readiness.reports.figures import shown
 
 _BAR = 20
-_MOST_GATES = 5
+_MOST_GATES = 2
 _TEXT = 78
 
 
 def standing(assessed: Assessed) -> list[str]:
     """Where the answers stand: the headline, and a bar for each dimension."""
-    return [*wrap(headline(assessed), _TEXT), "", *_bars(assessed)]
+    return [*wrap(headline(assessed), _TEXT), *_bars(assessed)]
 
 
 def result(assessed: Assessed) -> Iterator[str]:
@@ -32,7 +32,6 @@ def result(assessed: Assessed) -> Iterator[str]:
     yield from _next(assessed)
     disclaimer = assessed.ruler.model_files.model.disclaimer
     if disclaimer:
-        yield ""
         yield from wrap(disclaimer.get(spoken()), _TEXT)
 
 
@@ -64,38 +63,28 @@ def _number(assessed: Assessed, group: GroupResult) -> str:
 
 
 def _gates(assessed: Assessed) -> Iterator[str]:
-    """Gates that hold the level down, or may."""
+    """Gates that hold a level down, or may, a line each; `explain` says the rest."""
     titles = {gate.id: gate.title for gate in assessed.ruler.model_files.model.gates}
     stopping = [gate for gate in assessed.assessment.gates if gate.state != "passed" and gate.cap is not None]
     if stopping:
-        yield ""
-        yield say("没过的关口：", "Gates not passed:")
+        yield say(f"没过的关口（{len(stopping)} 个）：", f"Gates not passed ({len(stopping)}):")
     for gate in stopping[:_MOST_GATES]:
         title = titles[gate.id]
-        text = title.get(spoken()) if title else gate.id
-        cap = say(f"最高 {gate.cap} 级", f"level at most {gate.cap}")
-        still = say("（待定）", " (open)") if gate.state == "open" else ""
-        yield from _hanging(f"{text}{still} — {cap}")
-    if len(stopping) > _MOST_GATES:
-        more = len(stopping) - _MOST_GATES
-        yield say(f"  … 另有 {more} 个", f"  … and {more} more")
+        still = say("待定：", "open: ") if gate.state == "open" else ""
+        yield "  - " + clipped(still + (title.get(spoken()) if title else gate.id), _TEXT - 4)
 
 
 def _next(assessed: Assessed) -> Iterator[str]:
     """What this level says to do next, and the commands that say more."""
     overall, model = assessed.assessment.overall, assessed.ruler.model_files.model
-    yield ""
     yield say("下一步：", "Next steps:")
     at = overall.band[0] if overall.band is not None else overall.level
     level = next((level for level in model.levels if level.level == at), None)
     if level is not None and level.next is not None:
         yield from _hanging(level.next.get(spoken()))
-    if overall.withheld:
-        yield from _hanging(say("先把没答的补上：", "Answer first what is open:"))
-        yield f"    readiness assess {assessed.file} --missing"
     file = assessed.file
-    yield f"  - readiness plan {file}  {say('路线图', 'the roadmap')}"
-    yield f"  - readiness explain {file}  {say('每个数怎么来的', 'how each number came about')}"
+    first = f"readiness assess {file} --missing" if overall.withheld else f"readiness plan {file}"
+    yield f"  - {first}{say('；', '; ')}readiness explain {file}"
 
 
 def _hanging(text: str) -> Iterator[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
-from readiness.models.base import plain_number
+from readiness.sources.yaml_reading import MAX_NUMBER
 
 STEP = 2
 _PLAIN = re.compile(r"(?=.*[^\W\d])[^\W_](?:[\w./+()（）《》“”、，。；·%-]|[ ](?=[^ #:-]))*", re.DOTALL)
@@ -25,11 +26,23 @@ def scalar(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Fraction | int):
-        return str(plain_number(Fraction(value)))
+        return number(Fraction(value))
     if _PLAIN.fullmatch(value) and value.lower() not in _WORDS and not _NUMBERLIKE.fullmatch(value):
         return str(value)
     quoted = json.dumps(value, ensure_ascii=False)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+
+
+def number(value: Fraction) -> str:
+    """A decimal number, exactly: in digits, or with an exponent where these are more than a number may have."""
+    with localcontext() as context:
+        context.prec = 400
+        decimal = Decimal(value.numerator) / Decimal(value.denominator)
+    digits = format(decimal, "f")
+    if len(digits) <= MAX_NUMBER:
+        return digits
+    mantissa, _, exponent = format(decimal.normalize(), "e").partition("e")
+    return f"{mantissa if '.' in mantissa else mantissa + '.0'}e{exponent}"
 
 
 def flow(value: Any) -> str:
@@ -44,7 +57,7 @@ def flow(value: Any) -> str:
 def one_line(value: Any) -> bool:
     """Whether a value goes behind its key: scalars, and lists of ids such as the items of a checklist."""
     if isinstance(value, list):
-        return all(not isinstance(item, list | dict) and _ID.fullmatch(str(item)) for item in value)
+        return all(isinstance(item, int | Fraction) or _ID.fullmatch(str(item)) for item in value)
     return not isinstance(value, dict) or not value
 
 

@@ -8,16 +8,10 @@ from unicodedata import normalize
 
 from readiness.cli.asking import words
 from readiness.cli.asking.frame import GAP, Frame, Line, option, paragraph
-from readiness.cli.asking.pages import finding_text, progress, share_done
 from readiness.interview import (
-    Back,
     Event,
     Evidenced,
-    Finding,
-    Finish,
-    GoToFull,
     Jump,
-    Leave,
     NotApplicable,
     Noted,
     Speak,
@@ -222,64 +216,3 @@ class ChoiceMode(Mode):
         elif typed(key).isdecimal() and 1 <= int(typed(key)) <= len(self.choices):
             return int(typed(key)) - 1
         return None
-
-
-@dataclass
-class ReviewMode(Mode):
-    """The review: findings kind by kind, a jump into each, and the ways on."""
-
-    view: View
-    findings: list[Finding]
-    cursor: int = 0
-
-    def frame(self, columns: int) -> Frame:
-        """The list under its headings."""
-        interview, lang = self.view.interview, self.view.interview.lang
-        body: list[Line] = []
-        focus, kind = (0, 0), ""
-        for index, finding in enumerate(self.findings):
-            if finding.kind != kind:
-                kind = finding.kind
-                count = sum(one.kind == kind for one in self.findings)
-                body += [GAP, [("prompt", f" {words.KINDS[kind].get(lang)} ({count})")]]
-            chosen = index == self.cursor
-            style = "chosen" if chosen else ""
-            lines = option([(style, " > " if chosen else "   ")], finding_text(interview, finding), columns, style)
-            focus = (len(body), len(body) + len(lines) - 1) if chosen else focus
-            body += lines
-        if not self.findings:
-            body += paragraph(words.ALL_GOOD.get(lang), columns)
-        told = [text.get(lang) for text in self.view.told]
-        left, right = words.REVIEW.get(lang), progress(self.view)
-        return Frame(left, right, "", share_done(interview), body, focus, told=told, keys=self._keys())
-
-    def _keys(self) -> list[tuple[str, str]]:
-        lang = self.view.interview.lang
-        keys = (
-            [("↑↓ PgUp PgDn", words.CHOOSE), ("Enter", words.GO_THERE)] if self.findings else [("Enter", words.RESULT)]
-        )
-        keys += [("f", words.RESULT), ("←", words.BACK), ("/", words.FIND)]
-        if self.view.interview.answers.form == "core":
-            keys.append(("g", words.FULL_FORM))
-        keys += [("l", words.OTHER_LANGUAGE), ("q Ctrl-C", words.LEAVE)]
-        return [(key, label.get(lang)) for key, label in keys]
-
-    def press(self, key: str) -> Outcome:
-        """Chooses a finding and goes there, or ends."""
-        key = typed(key)
-        if key in PAGES:
-            self.cursor = max(0, min(self.cursor + PAGES[key], len(self.findings) - 1))
-            return None
-        if key == "enter":
-            return Jump(self.findings[self.cursor].steps[0]) if self.findings else Finish()
-        if key == "g" and self.view.interview.answers.form == "core":
-            return GoToFull()
-        if key == "/":
-            return FindMode(self, self.view)
-        events: dict[str, Event] = {
-            "f": Finish(),
-            "left": Back(),
-            "q": Leave(),
-            "l": other_language(self.view.interview.lang),
-        }
-        return events.get(key)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 from unicodedata import normalize
 
 from readiness.cli.asking import words
+from readiness.conditions import facts_of
 from readiness.interview import Finding, Interview, Step, View
-from readiness.interview.steps import ancestry
+from readiness.interview.steps import NOT_ASKED, ancestry
 from readiness.models.base import BilingualText, same
 from readiness.models.questionnaire import ChecklistQuestion, Fact, NumberQuestion, ScaleQuestion
 from readiness.reports.figures import plain
@@ -116,12 +117,14 @@ def place(interview: Interview) -> tuple[str, str]:
 
 def progress(view: View) -> str:
     """Question n of m, and minutes left."""
-    interview = view.interview
-    left = f"约剩 {view.minutes_left} 分钟" if interview.lang == "zh" else f"about {view.minutes_left} min left"
-    if interview.at is None:
-        return left if view.minutes_left else ""
-    n, m = interview.position(interview.at)
-    return f"第 {n}/{m} 题 · {left}" if interview.lang == "zh" else f"{n} of {m} · {left}"
+    interview, minutes = view.interview, view.minutes_left
+    said = []
+    if interview.at is not None:
+        n, m = interview.position(interview.at)
+        said.append(f"第 {n}/{m} 题" if interview.lang == "zh" else f"{n} of {m}")
+    if minutes:
+        said.append(f"约剩 {minutes} 分钟" if interview.lang == "zh" else f"about {minutes} min left")
+    return " · ".join(said)
 
 
 def share_done(interview: Interview) -> float:
@@ -166,9 +169,37 @@ def explained(interview: Interview, requirements: Requirements) -> Iterator[str]
         yield from (f"- {text.get(lang)}" for text in step.evidence)
 
 
-def finding_text(interview: Interview, finding: Finding) -> str:
-    """One finding on one line: what a contradiction says, else the question."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the review that one can go to; `above` stands over it, such as what a contradiction says."""
+
+    kind: str
+    above: str
+    text: str
+    target: str
+
+
+def rows(interview: Interview, findings: Sequence[Finding]) -> list[Row]:
+    """The review line by line: each question of each finding."""
+    return [row for finding in findings for row in _rows(interview, finding)]
+
+
+def _rows(interview: Interview, finding: Finding) -> Iterator[Row]:
     lang = interview.lang
-    if finding.text is not None:
-        return finding.text.get(lang)
-    return interview.every[finding.steps[0]].prompt.get(lang)
+    above = finding.text.get(lang) if finding.text is not None else ""
+    for key in finding.steps:
+        step = interview.every[key]
+        text = step.prompt.get(lang)
+        if finding.kind == "inactive":
+            value = interview.answer(key).value
+            text += f" ({shown_value(step, value, lang)})" if value is not None else ""
+        yield Row(finding.kind, above, text, _target(interview, step))
+        above = ""
+
+
+def _target(interview: Interview, step: Step) -> str:
+    """Where a line leads: to its question, or where facts rule that one out to the fact that does."""
+    if isinstance(step, Fact) or interview.state(step.id) not in NOT_ASKED:
+        return step.id
+    facts = [fact for condition in (step.when, step.zero_when) if condition is not None for fact in facts_of(condition)]
+    return facts[0] if facts else step.id

@@ -1,0 +1,80 @@
+"""The review on the screen: findings kind by kind, a jump into each, and the ways on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readiness.cli.asking import words
+from readiness.cli.asking.frame import GAP, Frame, Line, option, paragraph
+from readiness.cli.asking.modes import PAGES, FindMode, Mode, Outcome, other_language, typed
+from readiness.cli.asking.pages import Row, progress, rows, share_done
+from readiness.interview import Back, Event, Finding, Finish, GoToFull, Jump, Leave, View
+
+
+@dataclass
+class ReviewMode(Mode):
+    """The review: findings kind by kind, a jump into each, and the ways on."""
+
+    view: View
+    findings: list[Finding]
+    cursor: int = 0
+
+    def __post_init__(self) -> None:
+        self.rows = rows(self.view.interview, self.findings)
+        self.cursor = max(0, min(self.cursor, len(self.rows) - 1))
+
+    def frame(self, columns: int) -> Frame:
+        """The list under its headings."""
+        interview, lang = self.view.interview, self.view.interview.lang
+        body: list[Line] = []
+        focus, kind = (0, 0), ""
+        for index, row in enumerate(self.rows):
+            above = self._above(row, row.kind != kind, columns)
+            kind, chosen = row.kind, index == self.cursor
+            style = "chosen" if chosen else ""
+            lines = option([(style, " > " if chosen else "   ")], row.text, columns, style)
+            body += [*above, *lines]
+            focus = (len(body) - len(lines), len(body) - 1) if chosen else focus
+        if not self.findings:
+            body += paragraph(words.ALL_GOOD.get(lang), columns)
+        told = [text.get(lang) for text in self.view.told]
+        left, right = words.REVIEW.get(lang), progress(self.view)
+        return Frame(left, right, "", share_done(interview), body, focus, told=told, keys=self._keys())
+
+    def _above(self, row: Row, first: bool, columns: int) -> list[Line]:
+        """The heading of a kind, and what a contradiction says."""
+        lang = self.view.interview.lang
+        count = sum(finding.kind == row.kind for finding in self.findings)
+        lines: list[Line] = [GAP, [("prompt", f" {words.KINDS[row.kind].get(lang)} ({count})")]] if first else []
+        return lines + (paragraph(row.above, columns) if row.above else [])
+
+    def _keys(self) -> list[tuple[str, str]]:
+        lang = self.view.interview.lang
+        keys = (
+            [("↑↓ PgUp PgDn", words.CHOOSE), ("Enter", words.GO_THERE)] if self.findings else [("Enter", words.RESULT)]
+        )
+        keys += [("f", words.RESULT), ("←", words.BACK), ("/", words.FIND)]
+        if self.view.interview.answers.form == "core":
+            keys.append(("g", words.FULL_FORM))
+        keys += [("l", words.OTHER_LANGUAGE), ("q Ctrl-C", words.LEAVE)]
+        return [(key, label.get(lang)) for key, label in keys]
+
+    def press(self, key: str) -> Outcome:
+        """Chooses a finding and goes there, or ends."""
+        key = typed(key)
+        if key in PAGES:
+            self.cursor = max(0, min(self.cursor + PAGES[key], len(self.rows) - 1))
+            return None
+        if key == "enter":
+            return Jump(self.rows[self.cursor].target) if self.rows else Finish()
+        if key == "g" and self.view.interview.answers.form == "core":
+            return GoToFull()
+        if key == "/":
+            return FindMode(self, self.view)
+        events: dict[str, Event] = {
+            "f": Finish(),
+            "left": Back(),
+            "q": Leave(),
+            "l": other_language(self.view.interview.lang),
+        }
+        return events.get(key)

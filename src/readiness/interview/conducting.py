@@ -1,0 +1,158 @@
+"""The interview from its first question to its end: ask, record, save, and only then ask the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, get_args
+
+from readiness.interview.events import Asker, Cleared, Event, Evidenced, Finish, Leave, Noted, Recorded, Skip, View
+from readiness.interview.pace import Pace
+from readiness.interview.recording import Change, changes
+from readiness.interview.reviewing import Finding, review
+from readiness.interview.state import Interview, apply
+from readiness.models.answers import Answers
+from readiness.models.assessment import Assessment
+from readiness.models.base import BilingualText
+from readiness.problems import Bilingual, DocumentProblems
+
+Clock = Callable[[], float]
+Told = tuple[Bilingual, ...]
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else changed the file since it was read; nothing was written."""
+
+
+class Store(Protocol):
+    """Where answers are kept, one change at a time, each whole or not at all."""
+
+    def save(self, made: Sequence[Change]) -> None:
+        """Writes; raises `ChangedMeanwhile`, or `DocumentProblems` where the system refuses."""
+
+    def reload(self) -> Answers:
+        """Reads again what is there now; raises `DocumentProblems`."""
+
+    def save_beside(self, made: Sequence[Change]) -> str:
+        """Writes what we have, with the change, to a file of its own and goes on with that; returns its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """How answers are scored, and what contradictions say."""
+
+    score: Callable[[Answers], Assessment]
+    contradictions: Mapping[str, BilingualText]
+
+    def review(self, interview: Interview) -> tuple[Finding, ...]:
+        """The findings of the review; the score only where all facts are known."""
+        assessment = self.score(interview.answers) if interview.facts_known else None
+        return review(interview, assessment, self.contradictions)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How it ended: finished in the review, or left on the way."""
+
+    interview: Interview
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    interview: Interview
+    told: Told = ()
+    left: bool = False
+
+
+def conduct(interview: Interview, asker: Asker, store: Store, judge: Judge, clock: Clock, told: Told = ()) -> Ending:
+    """Asks until the person finishes or leaves. Every answer is saved before the next question shows."""
+    pace = Pace(clock())
+    while True:
+        pace = pace.shown(clock())
+        view = View(interview, pace.minutes(len(interview.open_steps)), told)
+        event = asker.ask(view) if interview.at is not None else asker.review(view, judge.review(interview))
+        if isinstance(event, Leave | Finish):
+            return Ending(interview, finished=isinstance(event, Finish))
+        if _deals_with_it(event):
+            pace = pace.done(clock())
+        saved = _saved(interview, event, asker, store)
+        if saved.left:
+            return Ending(interview, finished=False)
+        told = (*saved.told, *_hidden(interview, saved.interview))
+        interview = saved.interview
+
+
+def _deals_with_it(event: Event) -> bool:
+    return isinstance(event, Skip) or (
+        isinstance(event, get_args(Recorded)) and not isinstance(event, Noted | Evidenced | Cleared)
+    )
+
+
+def _saved(interview: Interview, event: Event, asker: Asker, store: Store) -> _Saved:
+    """The interview after the event, written; where that fails the person decides how to go on."""
+    after = apply(interview, event)
+    made = changes(interview.answers, after.answers)
+    if not made:
+        return _Saved(after)
+    try:
+        store.save(made)
+    except ChangedMeanwhile:
+        return _reconciled(interview, event, asker, store)
+    except DocumentProblems as error:
+        return _refused(interview, event, asker, store, error)
+    return _Saved(after)
+
+
+def _reconciled(interview: Interview, event: Event, asker: Asker, store: Store) -> _Saved:
+    """Someone else wrote the file: theirs with our answer, or ours beside theirs."""
+    choice = asker.choose(_CHANGED, _CHANGED_CHOICES, interview.lang)
+    try:
+        if choice == 0:
+            merged = _saved(replace(interview, answers=store.reload()), event, asker, store)
+            return replace(merged, told=(_RELOADED, *merged.told))
+        if choice == 1:
+            return _beside(interview, event, store)
+    except DocumentProblems as error:
+        return _refused(interview, event, asker, store, error)
+    return _Saved(interview, left=True)
+
+
+def _beside(interview: Interview, event: Event, store: Store) -> _Saved:
+    after = apply(interview, event)
+    name = store.save_beside(changes(interview.answers, after.answers))
+    return _Saved(after, (Bilingual(f"已另存为 {name}，接着往那里写", f"saved beside as {name}; going on there"),))
+
+
+def _refused(interview: Interview, event: Event, asker: Asker, store: Store, error: DocumentProblems) -> _Saved:
+    """The file could not be written: again, or leave without this answer; all earlier ones are on disk."""
+    why = error.problems[0].message
+    question = Bilingual(f"没存上：{why.zh}", f"not saved: {why.en}")
+    if asker.choose(question, _REFUSED_CHOICES, interview.lang) == 0:
+        return _saved(interview, event, asker, store)
+    return _Saved(interview, left=True)
+
+
+def _hidden(before: Interview, after: Interview) -> Told:
+    """Answers that a changed fact has put out of count."""
+    count = len(set(after.inactive) - set(before.inactive))
+    if not count:
+        return ()
+    zh = f"有 {count} 题的答案按新情况不再计分，已留着，检查时可见"
+    en = f"{count} answer(s) no longer count by the new facts; kept, and listed as inactive in the review"
+    return (Bilingual(zh, en),)
+
+
+_CHANGED = Bilingual("这个文件刚被别人或别的程序改过。怎么办？", "Somebody else has changed this file. How to go on?")
+_CHANGED_CHOICES = (
+    Bilingual("重新读入对方的改动，再写上我这一题", "Read their changes, and add this answer of mine"),
+    Bilingual(
+        "不动对方的，把我的另存一份（NAME.conflict.yaml）", "Leave theirs, and save mine beside it (NAME.conflict.yaml)"
+    ),
+    Bilingual("先离开，这一题不存", "Leave now, without this answer"),
+)
+_REFUSED_CHOICES = (
+    Bilingual("再存一次", "Try again"),
+    Bilingual("离开，这一题不存（前面的都已存好）", "Leave without this answer (all earlier ones are saved)"),
+)
+_RELOADED = Bilingual("已读入对方的改动，并写上这一题", "their changes are read in, and your answer is added")

@@ -1,0 +1,127 @@
+"""What a person can do at a question, and what an asker is shown. Whoever draws it, or reads it aloud, is behind `Asker`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from readiness.problems import Bilingual
+
+if TYPE_CHECKING:
+    from readiness.interview.reviewing import Finding
+    from readiness.interview.state import Interview
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A value of the question's or fact's kind, as the answer file means it; leads to the next open question."""
+
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The respondent does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """Not applicable, with the reason; only where the question allows it."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note to the answer; empty takes it away. The question stays."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidenced:
+    """The names of all evidence for the answer. The question stays."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """The answer is taken back: blank again. The question stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Not now: comes again only in the review, or the next time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """To the question shown before, else to the one before in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """To the next in order, answered or not; nothing is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """To one fact or question."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoToReview:
+    """To the review at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoToFull:
+    """From the short form on to the full one; every answer stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """Change the language: `zh` or `en`."""
+
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Save and leave; everything is saved already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """Done with the review: on to the result."""
+
+
+Recorded = Answered | Unknown | NotApplicable | Noted | Evidenced | Cleared | GoToFull
+Moved = Skip | Back | Forward | Jump | GoToReview
+Event = Recorded | Moved | Speak | Leave | Finish
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What an asker shows: the interview at its question, minutes left at the pace so far, and what there is to tell."""
+
+    interview: Interview
+    minutes_left: int
+    told: tuple[Bilingual, ...] = ()
+
+
+class Asker(Protocol):
+    """Shows one thing, and returns what the person did."""
+
+    def ask(self, view: View) -> Event:
+        """At a fact or a question."""
+
+    def review(self, view: View, findings: Sequence[Finding]) -> Event:
+        """At the end: what is blank, contradicts itself, lacks evidence."""
+
+    def choose(self, question: Bilingual, choices: Sequence[Bilingual], lang: str) -> int:
+        """The number, from 0, of one of a few ways to go on."""
