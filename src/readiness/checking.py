@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from readiness.consistency import check_model
+from readiness.consistency.findings import nearest
 from readiness.models.actions import Actions, Costs, Crosswalk, Scenarios, Support
 from readiness.models.answers import Answers
 from readiness.models.context import Context
@@ -17,9 +18,7 @@ from readiness.models.style import Style
 from readiness.pipeline import NAME_IT, STDIN, Rulers, open_document, read_answers
 from readiness.problems import Bilingual, DocumentProblems, Problem
 from readiness.sources import library
-from readiness.sources.near import suggested
-from readiness.sources.validation import place, placed, validate
-from readiness.sources.yaml_text import Document
+from readiness.sources.validation import Placed, place, placed, validate
 
 FORMATS: dict[str, type[BaseModel]] = {
     "readiness/answers/1": Answers,
@@ -48,7 +47,7 @@ def check_file(source: str, rulers: Rulers) -> list[Problem]:
         return list(error.problems)
 
 
-def _model_of(document: Document) -> type[BaseModel]:
+def _model_of(document: Placed) -> type[BaseModel]:
     name = document.value.get("format")
     if isinstance(name, str) and name in FORMATS:
         return FORMATS[name]
@@ -56,21 +55,26 @@ def _model_of(document: Document) -> type[BaseModel]:
         missing = Bilingual("缺少 format，不知道这是什么文件", "format is missing: what this file is can't be told")
         raise DocumentProblems([place(Problem("NO_FORMAT", missing, _FORMAT_HINT), document)])
     unknown = Bilingual(f"不认识的 format：{name}", f"unknown format: {name}")
-    hint = suggested(str(name), FORMATS) or _FORMAT_HINT
+    hint = _meant(str(name)) or _FORMAT_HINT
     raise DocumentProblems([place(Problem("UNKNOWN_FORMAT", unknown, hint, path=("format",)), document)])
 
 
-def _answers(_source: str, document: Document, rulers: Rulers) -> list[Problem]:
+def _meant(name: str) -> Bilingual | None:
+    near = nearest(name, FORMATS)
+    return Bilingual(f"是不是想写 {near}？", f"did you mean {near}?") if near else None
+
+
+def _answers(_source: str, document: Placed, rulers: Rulers) -> list[Problem]:
     return read_answers(document, rulers)[2]
 
 
-def _questionnaire(source: str, document: Document, rulers: Rulers) -> list[Problem]:
+def _questionnaire(source: str, document: Placed, rulers: Rulers) -> list[Problem]:
     if source == STDIN:
         return _shape_only(source, document, rulers)
     return library.load_questionnaire(Path(source).parent, Path(source).name, unchecked=True).problems()
 
 
-def _scoring(_source: str, document: Document, rulers: Rulers) -> list[Problem]:
+def _scoring(_source: str, document: Placed, rulers: Rulers) -> list[Problem]:
     model = validate(ScoringModel, document)
     key = model.for_.questionnaire
     folder = (
@@ -83,12 +87,12 @@ def _scoring(_source: str, document: Document, rulers: Rulers) -> list[Problem]:
     return placed(check_model(library.load_questionnaire(folder).questionnaire, model), document)
 
 
-def _shape_only(_source: str, document: Document, _rulers: Rulers) -> list[Problem]:
+def _shape_only(_source: str, document: Placed, _rulers: Rulers) -> list[Problem]:
     validate(_model_of(document), document)
     return []
 
 
-_CHECKS: dict[type[BaseModel], Callable[[str, Document, Rulers], list[Problem]]] = {
+_CHECKS: dict[type[BaseModel], Callable[[str, Placed, Rulers], list[Problem]]] = {
     Answers: _answers,
     Questionnaire: _questionnaire,
     ScoringModel: _scoring,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from readiness.consistency import check_answers, missing_facts
+from readiness.consistency import check_answers, migrated, missing_facts
+from readiness.consistency.findings import nearest
 from readiness.models.answers import Answers
 from readiness.models.assessment import Assessment
 from readiness.models.base import OVERALL
@@ -18,9 +20,13 @@ from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
 from readiness.scoring import Scorer
 from readiness.scoring.explain import Explanation, explain
 from readiness.sources import library
-from readiness.sources.near import nearest, suggested
-from readiness.sources.validation import in_order, place, placed, raise_if_any, validate, without
-from readiness.sources.yaml_text import Document, decode, load, parse
+from readiness.sources.documents import parse_document, read_document
+from readiness.sources.text_files import read_stream
+from readiness.sources.validation import Placed, in_order, place, placed, raise_if_any, validate, without
+
+if TYPE_CHECKING:
+    from readiness.models.roadmap import Roadmap
+    from readiness.planning import Wish
 
 STDIN = "-"
 
@@ -50,7 +56,7 @@ class Rulers:
         """The ruler of the options alone; the first questionnaire shipped where none is named."""
         return self._of_folder(self._folder() or library.questionnaire_folders()[0])
 
-    def of(self, answers: Answers, document: Document) -> Ruler:
+    def of(self, answers: Answers, document: Placed) -> Ruler:
         """The ruler for these answers; a problem of the file where no questionnaire shipped has its id."""
         folder = self._folder() or library.shipped_questionnaire(answers.questionnaire.id)
         if folder is None:
@@ -73,7 +79,7 @@ def _not_shipped(key: str) -> Problem:
         "OTHER_QUESTIONNAIRE",
         Bilingual(f"没有编号为 {key} 的问卷（自带的有：{'、'.join(known)}）",
                   f"there is no questionnaire {key} (there are: {', '.join(known)})"),
-        suggested(key, known) or NAME_IT,
+        NAME_IT,
         path=("questionnaire", "id"),
     )  # fmt: skip
 
@@ -108,14 +114,15 @@ class Refused:
     problems: tuple[Problem, ...]
 
 
-def open_document(source: str) -> Document:
-    """Reads a YAML document from a path, or from standard input for `-`."""
+def open_document(source: str) -> Placed:
+    """Reads a document, YAML or workbook, from a path, or from standard input for `-`."""
     if source == STDIN:
-        return parse(decode(sys.stdin.buffer.read(), STDIN), STDIN)
-    return load(Path(source))
+        data = read_stream(sys.stdin.buffer, STDIN) if sys.stdin else b""
+        return parse_document(data, STDIN)
+    return read_document(Path(source))
 
 
-def read_answers(document: Document, rulers: Rulers) -> tuple[Answers, Ruler, list[Problem]]:
+def read_answers(document: Placed, rulers: Rulers) -> tuple[Answers, Ruler, list[Problem]]:
     """Answers with their ruler and all their problems, missing facts and warnings among them, in the order of the file.
 
     Raises DocumentProblems where the shape of some value is wrong; what can be said of the others is told with it.
@@ -125,7 +132,8 @@ def read_answers(document: Document, rulers: Rulers) -> tuple[Answers, Ruler, li
     except DocumentProblems as error:
         raise DocumentProblems(in_order([*error.problems, *_of_the_rest(document, rulers, error.problems)])) from None
     ruler = rulers.of(answers, document)
-    return answers, ruler, placed(_of_answers(ruler, answers), document)
+    answers, notes = migrated(ruler.questionnaire_files.questionnaire, answers)
+    return answers, ruler, placed([*notes, *_of_answers(ruler, answers)], document)
 
 
 def _of_answers(ruler: Ruler, answers: Answers) -> Iterator[Problem]:
@@ -135,7 +143,7 @@ def _of_answers(ruler: Ruler, answers: Answers) -> Iterator[Problem]:
         yield from missing_facts(questionnaire, answers)
 
 
-def _of_the_rest(document: Document, rulers: Rulers, wrong: Sequence[Problem]) -> list[Problem]:
+def _of_the_rest(document: Placed, rulers: Rulers, wrong: Sequence[Problem]) -> list[Problem]:
     """The problems of the values whose shape is right; none where too little is left to be an answer file."""
     paths = {problem.path for problem in wrong}
     try:
@@ -171,6 +179,22 @@ def explained(assessed: Assessed, node: str) -> Explanation:
         near = nearest(node, known)
         zh, en = (f"，是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
         raise UsageError(f"没有编号 {node}{zh}", f"there is no id {node}{en}") from None
+
+
+def planned(assessed: Assessed, wish: Wish | None = None, seconds: float = 20, settings: Sequence[str] = ()) -> Roadmap:
+    """The roadmap; of a result that cannot be planned, why not and what to do meanwhile.
+
+    `settings` are what-ifs written ID=VALUE; UsageError where they, or the wish, have no meaning.
+    """
+    from readiness.planning import Desk, Wish, changed, plan, read_changes, today
+
+    files, scorer = assessed.ruler.model_files, assessed.ruler.scorer
+    changes = read_changes(scorer.questionnaire, settings)
+    start = changed(scorer, assessed.answers, changes) if changes else today(scorer, assessed.answers)
+    try:
+        return plan(Desk(scorer, files.actions, files.scenarios), start, wish or Wish(), seconds)
+    except DocumentProblems as error:
+        raise DocumentProblems(replace(problem, file=assessed.file) for problem in error.problems) from None
 
 
 def assess_each(sources: Iterable[str], rulers: Rulers) -> Iterator[Assessed | Refused]:

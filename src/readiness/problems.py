@@ -25,8 +25,9 @@ class Exit(IntEnum):
 class Problem:
     """One thing wrong in one place, with its remedy.
 
-    `code` is stable and upper case (`UNKNOWN_KEY`). `line` and `column` count from 1; 0 means the whole file. `path` is
-    where in the document: keys and indices from its top. `message` and `hint` are Chinese and English in a
+    `code` is stable and upper case (`UNKNOWN_KEY`). `line` and `column` count from 1; 0 means the whole file. In a workbook
+    `sheet` names the sheet, and they are the row and column of a cell. `path` is where in the document: keys and
+    indices from its top. `message` and `hint` are Chinese and English in a
     pair, since whoever prints knows the language and whoever finds it does not.
     """
 
@@ -38,6 +39,20 @@ class Problem:
     column: int = 0
     path: tuple[str | int, ...] = ()
     warning: bool = False
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where in the file: `12:3`, in a workbook `Data!H12`; empty for the whole file."""
+        if self.sheet:
+            return f"{self.sheet}!{_letters(self.column)}{self.line}"
+        return f"{self.line}:{self.column}" if self.line else ""
+
+
+def _letters(column: int) -> str:
+    """A column as spreadsheets name it: A to Z, AA …"""
+    before, last = divmod(column - 1, 26)
+    return (_letters(before) if before > 0 else "") + chr(ord("A") + last)
 
 
 @dataclass(frozen=True, slots=True)

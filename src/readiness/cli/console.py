@@ -65,8 +65,8 @@ def show_problems(problems: Iterable[Problem], to_error: bool = True) -> None:
 def problem_line(problem: Problem, lang: str) -> str:
     """One problem as it is printed; everything that came from a document is escaped."""
     place = printable(problem.file)
-    if problem.line:
-        place += f":{problem.line}:{problem.column}"
+    if problem.place:
+        place += f":{printable(problem.place)}"
     mark = (" warning" if lang == "en" else " 提示") if problem.warning else ""
     text = f"{place}: {problem.code}{mark} {printable(problem.message.get(lang))}"
     return text if problem.hint is None else f"{text}\n    → {printable(problem.hint.get(lang))}"

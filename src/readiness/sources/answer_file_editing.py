@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +21,24 @@ from readiness.sources.safe_files import write_whole
 from readiness.sources.text_files import decode, read_bytes
 from readiness.sources.validation import validate
 from readiness.sources.yaml_editing import NotEditableError, put
-from readiness.sources.yaml_text import Document, parse
+from readiness.sources.yaml_text import Document, load, parse
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _STALE = 60.0  # seconds after which an unfinished file of a killed run is litter
 
 
 class AnswerFile:
-    """The file at `path`, as it was read or last written."""
+    """The file at `path`, as it was read or last written.
 
-    def __init__(self, path: Path, questionnaire: Questionnaire) -> None:
+    `order` says where a key that is new to it belongs. `check` makes answers of a document that somebody else has written; it
+    raises `DocumentProblems` where they can't be used.
+    """
+
+    def __init__(self, path: Path) -> None:
         """Reads it; raises `DocumentProblems` where it is no YAML."""
         self.path = path
-        self._order = key_order(questionnaire)
+        self.order: tuple[str, ...] = ()
+        self.check: Callable[[Document], Answers] = _shape_only
         self._sweep()
         self._read()
 
@@ -45,17 +50,18 @@ class AnswerFile:
         """Writes the changes; `ChangedMeanwhile` where the file is not as we left it, `DocumentProblems` where it can't be."""
         if self._changed_meanwhile():
             raise ChangedMeanwhile
-        self._write(self.path, edited(self._text, made, self._order, str(self.path)))
+        self._write(self.path, edited(self._text, made, self.order, str(self.path)))
 
     def reload(self) -> Answers:
-        """Reads what is there now."""
+        """Reads what is there now; where it can't be used all stays as if it had not been read."""
+        answers = self.check(load(self.path))
         self._read()
-        return validate(Answers, self.document())
+        return answers
 
     def save_beside(self, made: Sequence[Change]) -> str:
         """Writes what we have to NAME.conflict.yaml, and goes on there; the other file stays as somebody else left it."""
         path = _free_name(self.path)
-        self._write(path, edited(self._text, made, self._order, str(path)))
+        self._write(path, edited(self._text, made, self.order, str(path)))
         self.path = path
         return path.name
 
@@ -118,6 +124,10 @@ def _as_written(document: dict[str, Any], change: Change) -> Any:
     if not isinstance(old, dict) or not old or change.value is None or isinstance(change.value, dict):
         return change.value
     return {"unknown": True} if change.value == "unknown" else {"value": change.value}
+
+
+def _shape_only(document: Document) -> Answers:
+    return validate(Answers, document)
 
 
 def key_order(questionnaire: Questionnaire) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ def write_whole(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             _write_through(beside, data)
-            if path.exists():
+            if path.exists() and os.name != "nt":  # a read-only file could not be removed there
                 beside.chmod(path.stat().st_mode)
             beside.replace(path)
         except BaseException:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path
+from typing import BinaryIO
 
 from readiness.problems import Bilingual, DocumentProblems, Problem
 
@@ -26,13 +27,18 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
         if path.is_dir():
             raise _refusal(path, _IS_DIRECTORY)
         with path.open("rb") as stream:
-            data = stream.read(limit + 1)
+            return read_stream(stream, str(path), limit)
     except FileNotFoundError:
         raise _refusal(path, _MISSING) from None
     except (OSError, ValueError) as error:  # ValueError: a path that no system call can take
         raise _refusal(path, _unreadable(error)) from None
+
+
+def read_stream(stream: BinaryIO, file: str, limit: int = MAX_BYTES) -> bytes:
+    """What is left of `stream`, at most `limit` bytes; raises `DocumentProblems` with FILE_TOO_LARGE."""
+    data = stream.read(limit + 1)
     if len(data) > limit:
-        raise _refusal(path, _too_large(limit))
+        raise _refusal(file, _too_large(limit))
     return data
 
 
@@ -113,7 +119,7 @@ def _undecodable(byte: int, encoding: str, place: tuple[int, int], file: str) ->
     return Problem("ENCODING", Bilingual(zh, f"The byte 0x{byte:02X} is not valid {name}."), _RESAVE, file, *place)
 
 
-def _refusal(path: Path, words: tuple[str, Bilingual, Bilingual]) -> DocumentProblems:
+def _refusal(path: Path | str, words: tuple[str, Bilingual, Bilingual]) -> DocumentProblems:
     return DocumentProblems([Problem(*words, file=str(path))])
 
 

@@ -6,6 +6,7 @@ Pydantic's errors are told apart by their `type`, never by their wording.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 from typing import Any, Protocol, TypeVar
@@ -13,9 +14,9 @@ from typing import Any, Protocol, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from readiness.consistency.findings import suggestion
 from readiness.models.base import plain_number
 from readiness.problems import Bilingual, DocumentProblems, Problem
-from readiness.sources.near import near_or_all
 from readiness.sources.schema_keys import allowed_keys, allowed_values
 from readiness.sources.validation_words import (
     AS_TEXT,
@@ -26,6 +27,7 @@ from readiness.sources.validation_words import (
     PLAIN,
     SEE_SCHEMA,
     TRUE_OR_FALSE,
+    WORKBOOK_HINTS,
 )
 from readiness.sources.yaml_text import boolean_hint, printable
 
@@ -50,6 +52,9 @@ class Placed(Protocol):
 
     def locate_key(self, path: Sequence[str | int]) -> tuple[int, int]:
         """Line and column of a key."""
+
+    def sheet(self, path: Sequence[str | int]) -> str:
+        """The sheet of a workbook in which a value stands; empty in text."""
 
 
 def validate(model: type[M], document: Placed) -> M:
@@ -76,9 +81,9 @@ def without(value: dict[str, Any], paths: Iterable[Path]) -> dict[str, Any]:
 def place(problem: Problem, document: Placed, at_key: bool = False) -> Problem:
     """The same problem with file, line and column."""
     line, column = (document.locate_key if at_key else document.locate)(problem.path)
-    return Problem(
-        problem.code, problem.message, problem.hint, document.file, line, column, problem.path, problem.warning
-    )
+    sheet = document.sheet(problem.path)
+    hint = WORKBOOK_HINTS.get(problem.code, problem.hint) if sheet else problem.hint
+    return replace(problem, hint=hint, file=document.file, line=line, column=column, sheet=sheet)
 
 
 def placed(problems: Iterable[Problem], document: Placed) -> list[Problem]:
@@ -87,8 +92,8 @@ def placed(problems: Iterable[Problem], document: Placed) -> list[Problem]:
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems by file, line and column."""
-    return sorted(problems, key=lambda problem: (problem.file, problem.line, problem.column))
+    """Problems by file, sheet, line and column."""
+    return sorted(problems, key=lambda problem: (problem.file, problem.sheet, problem.line, problem.column))
 
 
 def _problems(model: type[BaseModel], document: Placed, error: ValidationError) -> list[Problem]:
@@ -98,7 +103,9 @@ def _problems(model: type[BaseModel], document: Placed, error: ValidationError) 
         key = details["loc"][-1] if details["type"] == "missing" else None
         if (path, key) not in found:
             problem = _problem(model, details, path)
-            found[path, key] = place(problem, document, at_key=details["type"] == "extra_forbidden")
+            spot = replace(problem, path=(*path, key) if key is not None else problem.path)
+            placed_there = place(spot, document, at_key=details["type"] == "extra_forbidden")
+            found[path, key] = replace(placed_there, path=problem.path)
     of_another_format = [problem for problem in found.values() if problem.path == ("format",)]
     return of_another_format or in_order(found.values())
 
@@ -150,7 +157,7 @@ def _unknown_tag(model: type[BaseModel], details: ErrorDetails, path: Path) -> P
 def _unknown_key(model: type[BaseModel], path: Path) -> Problem:
     key = str(path[-1])
     shown = _shown(key)
-    hint = near_or_all(key, allowed_keys(model, path[:-1]))
+    hint = suggestion(key, allowed_keys(model, path[:-1])) or SEE_SCHEMA
     return Problem("UNKNOWN_KEY", Bilingual(f"不认识的键 {shown}", f"unknown key {shown}"), hint, path=path)
 
 
@@ -199,7 +206,7 @@ def _words(expected: str) -> list[str]:
 
 
 def _choices(given: Any, words: Sequence[str]) -> Bilingual | None:
-    return near_or_all(given if isinstance(given, str) else "", words)
+    return suggestion(given if isinstance(given, str) else "", words)
 
 
 def _shown(value: Any) -> str:

@@ -195,7 +195,8 @@ class Reading:
         mapping = dict(zip(keys, branch.values[1::2], strict=True))
         if len(mapping) < len(keys):
             self._refuse_duplicates(keys, branch.places[::2])
-        if _FULL_WIDTH.search("\n".join(keys)):
+        text = "\n".join(keys)
+        if not text.isascii() and _FULL_WIDTH.search(text):
             self._refuse_full_width(keys, branch.places[::2])
         return mapping
 

@@ -61,6 +61,10 @@ class Document:
         """The same for the key of the value at `path`; an item of a list, or the document, stands for itself."""
         return _position(self._find(path)[0])
 
+    def sheet(self, path: Sequence[str | int]) -> str:  # noqa: ARG002 - text has none, a workbook has
+        """The sheet of a workbook; text has none."""
+        return ""
+
     def _find(self, path: Sequence[str | int]) -> tuple[Place, Place]:
         key: Place = self._root
         value: Place = self._root

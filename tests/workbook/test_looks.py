@@ -1,0 +1,144 @@
+"""What a person sees: everything fits, choices are offered, only answers can be typed into, nothing is lost in print."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from tests.workbook.made import cell, subject, written
+
+from readiness.models.answers import Answers
+from readiness.models.questionnaire import NumberQuestion
+from readiness.pipeline import Rulers
+from readiness.sources.workbook_formulas import filled_in
+from readiness.sources.workbook_layout import Subject
+from readiness.sources.workbook_look import WIDTHS, measure
+from readiness.sources.workbook_words import WORDS
+from readiness.sources.workbook_writing import workbook_bytes
+
+BLANK = {
+    "format": "readiness/answers/1",
+    "questionnaire": {"id": "annex2", "version": "1.0.0"},
+    "enterprise": {"id": "e", "name": "E"},
+}
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def annex2(request: pytest.FixtureRequest) -> tuple[Subject, Workbook]:
+    files = Rulers().named()
+    asked = Subject(files.questionnaire_files.questionnaire, files.model_files.model, request.param)
+    return asked, load_workbook(io.BytesIO(workbook_bytes(asked, Answers.model_validate(BLANK))))
+
+
+def dimensions(book: Workbook) -> list[Any]:
+    return [sheet for sheet in book.worksheets if "|dimension|" in str(sheet["A1"].value)]
+
+
+def test_a_sheet_a_dimension_between_cover_and_the_rest(annex2: tuple[Subject, Workbook]) -> None:
+    asked, book = annex2
+    assert [sheet.title for sheet in book.worksheets] == [
+        asked.say("cover"),
+        *(f"{at} {asked.text(group.title)}"[:31].strip() for at, group in enumerate(asked.questionnaire.groups, 1)),
+        asked.say("about"),
+        asked.say("more"),
+        asked.say("lists"),
+    ]
+    assert book.worksheets[-1].sheet_state == "hidden"
+
+
+def test_every_question_stands_there_with_all_its_anchors(annex2: tuple[Subject, Workbook]) -> None:
+    asked, book = annex2
+    texts = {
+        str(found.value) for sheet in dimensions(book) for row in sheet.iter_rows() for found in row if found.value
+    }
+    for question in asked.questionnaire.questions.values():
+        assert any(text.startswith(asked.text(question.prompt)) for text in texts)
+        for option in getattr(question, "options", ()):
+            assert any(asked.text(option.label) in text for text in texts)
+        for item in getattr(question, "items", ()):
+            assert asked.text(item.label) in texts
+
+
+def test_rows_are_high_enough_for_their_anchors(annex2: tuple[Subject, Workbook]) -> None:
+    """At the least so many lines as the text has, were it broken anywhere."""
+    _, book = annex2
+    for sheet in dimensions(book):
+        for row in range(5, sheet.max_row + 1):
+            text = str(sheet.cell(row, 7).value or "")
+            lines = sum(max(1, -(-measure(line) // WIDTHS["dimension"]["hint"])) for line in text.split("\n"))
+            assert sheet.row_dimensions[row].height >= min(lines * 12.5, 405)
+            assert sheet.row_dimensions[row].height <= 409
+
+
+def test_print_set_up(annex2: tuple[Subject, Workbook]) -> None:
+    _, book = annex2
+    for sheet in book.worksheets[:-1]:
+        setup: Any = sheet.page_setup
+        assert (setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight) == ("landscape", 9, 1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert "&P" in sheet.oddFooter.right.text
+    for sheet in dimensions(book):
+        assert (sheet.print_title_rows, sheet.freeze_panes) == ("$4:$4", "A5")
+
+
+def test_only_answers_can_be_typed_into(annex2: tuple[Subject, Workbook]) -> None:
+    _, book = annex2
+    for sheet in book.worksheets:
+        assert sheet.protection.sheet and not sheet.protection.password
+    for sheet in dimensions(book):
+        free = {found.column_letter for row in sheet.iter_rows() for found in row if not found.protection.locked}
+        assert free == set("HJKLMN")
+        assert all(sheet.column_dimensions[letter].hidden for letter in "ABCD") and sheet.row_dimensions[1].hidden
+
+
+def choices(book: Workbook, path: str, column: str = "value", item: str = "") -> list[Any]:
+    found = cell(book, path, column, item)
+    for validation in found.parent.data_validations.dataValidation:
+        if found.coordinate in validation.sqref:
+            title, _, place = validation.formula1.rpartition("!")
+            sheet = book[title.strip("'")]
+            return [row[0].value for row in sheet[place.replace("$", "")]]
+    return []
+
+
+def test_choices() -> None:
+    book = load_workbook(io.BytesIO(written()))
+    assert choices(book, "/answers/pool") == [0, 1, 2, 3, 4, "不清楚", "不适用"]
+    assert choices(book, "/answers/tests") == [0, 1, 2, 3, 4, "不清楚"]
+    assert choices(book, "/answers/pool", "rating") == [0, 1, 2, 3, 4, "不清楚", "不适用"]
+    assert choices(book, "/answers/duty") == ["是", "否", "不清楚"]
+    assert choices(book, "/answers/days") == ["不清楚"]
+    assert choices(book, "/answers/tools") == ["都没有", "不清楚"]
+    assert choices(book, "/answers/tools", item="label") == ["✓"]
+    assert choices(book, "/answers/pool", "by")[:3] == ["生产部", "信息部", None]
+    assert choices(book, "/enterprise/facts/size") == ["small", "large"]
+    assert choices(book, "/enterprise/facts/plant") == ["是", "否"]
+
+
+def test_figures_may_be_typed_beside_the_list() -> None:
+    book = load_workbook(io.BytesIO(written()))
+    for path, question in subject().questionnaire.questions.items():
+        found = cell(book, f"/answers/{path}")
+        strict = [
+            each.showErrorMessage
+            for each in found.parent.data_validations.dataValidation
+            if found.coordinate in each.sqref
+        ]
+        assert strict == [not isinstance(question, NumberQuestion)]
+
+
+def test_skipping_follows_the_facts() -> None:
+    book = load_workbook(io.BytesIO(written()))
+    state = cell(book, "/answers/duty", "state").value
+    assert "不用答" in state and '="true"' in state and "NOT(" in state
+    assert "计0分" in cell(book, "/answers/tests", "state").value
+
+
+def test_sentences_with_cells_in_them() -> None:
+    assert filled_in("{0} of {1}.", "A1", "B1") == '""&A1&" of "&B1&"."'
+
+
+def test_every_word_is_there_in_both_languages() -> None:
+    assert all(words.zh and words.en for words in WORDS.values())
