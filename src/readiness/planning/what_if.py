@@ -1,0 +1,108 @@
+"""What if: answers and facts set for the moment, never written to a file (method 9, `--set`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from readiness.conditions import Scored
+from readiness.consistency import check_answers
+from readiness.models.answers import Answer, Answers
+from readiness.models.questionnaire import (
+    BooleanQuestion,
+    ChecklistQuestion,
+    Fact,
+    NumberQuestion,
+    Question,
+    Questionnaire,
+    ScaleQuestion,
+)
+from readiness.planning.start import Start, with_facts
+from readiness.problems import UsageError
+from readiness.scoring import Scorer
+from readiness.valuation import NOTHING, worth
+
+UNKNOWN = "unknown"
+_BOOLEANS = {"true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A question's answer or a fact's value, for the moment; `value` None: the respondent does not know."""
+
+    id: str
+    value: Any
+
+
+def read_changes(questionnaire: Questionnaire, texts: Iterable[str]) -> tuple[Change, ...]:
+    """Reads ID=VALUE: `id=a,b` ticks items, `id=unknown` blanks; UsageError where it has no meaning."""
+    return tuple(_read(questionnaire, text) for text in texts)
+
+
+def changed(scorer: Scorer, before: Answers, changes: Sequence[Change]) -> Start:
+    """The start under these changes; UsageError where a value is not allowed. A question set is answered: no `zero_when`."""
+    questions = scorer.questionnaire.questions
+    answers = with_facts(before, {change.id: change.value for change in changes if change.id not in questions})
+    set_by_hand = {change.id: change.value for change in changes if change.id in questions}
+    given = {key: _answer(answers.answers.get(key, NOTHING), value) for key, value in set_by_hand.items()}
+    answers = answers.model_copy(update={"answers": {**answers.answers, **given}})
+    _refuse_problems(scorer, before, answers)
+    scored = dict(scorer.reckon(answers).scored)
+    for key, value in set_by_hand.items():
+        if scored[key].state == "zero" and value is not None:
+            scored[key] = _answered(questions[key], value, scorer.highest[key])
+    return Start(answers, scorer.reckon_scored(answers, scored))
+
+
+def _read(questionnaire: Questionnaire, text: str) -> Change:
+    key, sign, value = (part.strip() for part in text.partition("="))
+    node = questionnaire.questions.get(key) or questionnaire.facts_by_id.get(key)
+    if not sign or node is None:
+        raise UsageError(
+            f"--set {text}：要写成 编号=值，编号是题目或企业情况",
+            f"--set {text}: write ID=VALUE for a question or a fact",
+        )
+    if value == UNKNOWN and not isinstance(node, Fact):
+        return Change(key, None)
+    return Change(key, _value(node, value))
+
+
+def _value(node: Question | Fact, text: str) -> Any:
+    """The text as the kind of its question or fact wants it; left as text where it does not fit, and refused later."""
+    if isinstance(node, ChecklistQuestion) or (isinstance(node, Fact) and node.kind == "choices"):
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    if isinstance(node, BooleanQuestion) or (isinstance(node, Fact) and node.kind == "boolean"):
+        return _BOOLEANS.get(text.lower(), text)
+    if isinstance(node, (ScaleQuestion, NumberQuestion)) or node.kind == "number":
+        return _number(text)
+    return text
+
+
+def _number(text: str) -> Fraction | str:
+    try:
+        return Fraction(text) if "/" not in text else text
+    except ValueError:
+        return text
+
+
+def _answer(old: Answer, value: Any) -> Answer:
+    """The same answer with another value; its evidence stays, an assessor's value no longer counts."""
+    update: Mapping[str, Any] = {"value": value, "unknown": value is None, "not_applicable": None, "assessor": None}
+    return old.model_copy(update=update)
+
+
+def _answered(question: Question, value: Any, highest: Fraction) -> Scored:
+    score = worth(question, value, highest)
+    ticked = frozenset(value) if isinstance(question, ChecklistQuestion) else frozenset()
+    return Scored("answered", score, score, score, ticked)
+
+
+def _refuse_problems(scorer: Scorer, before: Answers, after: Answers) -> None:
+    """Problems that the changes bring are wrong usage, not problems of the file."""
+    known = set(check_answers(scorer.questionnaire, scorer.model, before))
+    for problem in check_answers(scorer.questionnaire, scorer.model, after):
+        if not problem.warning and problem not in known:
+            place = ".".join(map(str, problem.path[1:2] if problem.path[0] == "answers" else problem.path[2:3]))
+            raise UsageError(f"--set {place}：{problem.message.zh}", f"--set {place}: {problem.message.en}")

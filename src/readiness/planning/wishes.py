@@ -1,0 +1,147 @@
+"""What is asked of a plan, and the case that it makes of a start (method 9, *The goal*)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import chain
+
+from readiness.models.actions import Action, Actions, Scenario, Scenarios
+from readiness.models.answers import Answers
+from readiness.models.scoring_model import Phase, ScoringModel
+from readiness.planning.candidates import Ladders, candidates
+from readiness.planning.case import Case, Limits
+from readiness.planning.start import Start, with_scenes
+from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.scoring import Scorer
+
+DEFAULT_PHASES = (Phase(from_=0, to=6), Phase(from_=6, to=18), Phase(from_=18, to=36))
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Options of a plan; what is left out is as the answer file says, else as the model says."""
+
+    level: int | None = None
+    scenes: tuple[str, ...] = ()
+    capacity: tuple[Fraction, ...] | None = None
+    budget: tuple[Fraction, ...] | None = None
+
+
+def read_wish(level: int | None, scenes: Sequence[str], capacity: str | None, budget: str | None) -> Wish:
+    """A wish from options as they are typed: figures as `12,20,30`; UsageError for anything else."""
+    return Wish(level, tuple(scenes), _figures("--capacity", capacity), _figures("--budget", budget))
+
+
+def _figures(option: str, text: str | None) -> tuple[Fraction, ...] | None:
+    parts = None if text is None else text.replace("，", ",").split(",")
+    try:
+        figures = None if parts is None else tuple(Fraction(Decimal(part.strip())) for part in parts)
+    except (ArithmeticError, ValueError):
+        figures = (Fraction(-1),)
+    if figures is not None and any(figure < 0 for figure in figures):
+        raise UsageError(
+            f"{option} 要写成 12,20,30，每个阶段一个数，不是 {text}",
+            f"{option} takes numbers from 0 up, one a phase, as in 12,20,30: not {text}",
+        )
+    return figures
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What plans are made from: the engine, the actions and the scenes of a model."""
+
+    scorer: Scorer
+    actions: tuple[Actions, ...]
+    scenarios: tuple[Scenarios, ...] = ()
+
+    @property
+    def model(self) -> ScoringModel:
+        """The scoring model."""
+        return self.scorer.model
+
+    def all_actions(self) -> Iterable[Action]:
+        """Every action of every file."""
+        return chain.from_iterable(document.actions for document in self.actions)
+
+    def scenario(self, key: str) -> Scenario | None:
+        """A scene by its id."""
+        every = chain.from_iterable(document.scenarios for document in self.scenarios)
+        return next((scenario for scenario in every if scenario.id == key), None)
+
+
+def make_case(desk: Desk, today: Start, wish: Wish) -> Case:
+    """The planning problem of a start; UsageError for options without meaning, DocumentProblems for an unknown scene."""
+    model, answers = desk.model, today.answers
+    chosen = _chosen(desk, answers, wish)
+    start = with_scenes(desk.scorer, today, chosen)
+    size = _size(model, start)
+    phases = model.phases or DEFAULT_PHASES
+    ladders = Ladders(desk.scorer, desk.all_actions(), start)
+    return Case(
+        scorer=desk.scorer,
+        start=start,
+        ladders=ladders,
+        candidates=candidates(ladders, size, model.month_rate),
+        phases=phases,
+        limits=_limits(model, answers, wish, size, len(phases)),
+        target=_target(model, answers, wish, start),
+        chosen=chosen,
+    )
+
+
+def _chosen(desk: Desk, answers: Answers, wish: Wish) -> tuple[Scenario, ...]:
+    """The scenes of the options, else of the answer file, each once."""
+    own = answers.target.scenes if answers.target else ()
+    found = {key: desk.scenario(key) for key in wish.scenes or own}
+    for place, (key, scenario) in enumerate(found.items()):
+        if scenario is None and wish.scenes:
+            raise UsageError(f"没有场景 {key}", f"there is no scene {key}")
+        if scenario is None:
+            raise DocumentProblems([_unknown_scene(key, place)])
+    return tuple(scenario for scenario in found.values() if scenario is not None)
+
+
+def _unknown_scene(key: str, place: int) -> Problem:
+    return Problem(
+        "UNKNOWN_SCENE",
+        Bilingual(f"没有场景 {key}", f"there is no scene {key}"),
+        Bilingual("场景编号见 scenarios 文件夹", "the ids of scenes stand in the scenarios folder"),
+        path=("target", "scenes", place),
+    )
+
+
+def _size(model: ScoringModel, start: Start) -> str | None:
+    size = start.facts.get(model.uses.size or "")
+    return size if isinstance(size, str) else None
+
+
+def _target(model: ScoringModel, answers: Answers, wish: Wish, start: Start) -> int | None:
+    """The level asked for, else the gated level + 1; none at the top."""
+    known = [level.level for level in model.levels]
+    if wish.level is not None and wish.level not in known:
+        raise UsageError(
+            f"没有等级 {wish.level}（{known[0]} 到 {known[-1]}）",
+            f"there is no level {wish.level} ({known[0]} to {known[-1]})",
+        )
+    asked = wish.level if wish.level is not None else answers.target.level if answers.target else None
+    if asked is not None or start.level is None:
+        return asked
+    return start.level + 1 if start.level < known[-1] else None
+
+
+def _limits(model: ScoringModel, answers: Answers, wish: Wish, size: str | None, phases: int) -> Limits:
+    own = answers.target
+    usual = model.capacity.get(size or "")
+    capacity = _first_given(wish.capacity, own.capacity if own else None, usual)
+    budget = _first_given(wish.budget, own.budget if own else None)
+    for zh, en, given in (("人月", "capacity", capacity), ("预算", "budget", budget)):
+        if given is not None and len(given) != phases:
+            raise UsageError(f"{zh}要给 {phases} 个数，一个阶段一个", f"{en} takes {phases} numbers, one a phase")
+    return Limits(capacity, budget, model.max_actions.get(size or ""))
+
+
+def _first_given(*choices: Sequence[Fraction] | None) -> tuple[Fraction, ...] | None:
+    return next((tuple(choice) for choice in choices if choice is not None), None)
