@@ -9,6 +9,7 @@ from typing import Any
 
 from readiness.conditions import facts_of
 from readiness.consistency.findings import Path, hint, problem, repeated, suggestion
+from readiness.consistency.migration import version_numbers
 from readiness.models.answers import Answer, Answers
 from readiness.models.questionnaire import (
     BooleanQuestion,
@@ -76,14 +77,9 @@ def _other_questionnaire(questionnaire: Questionnaire, answers: Answers) -> Prob
     )
 
 
-def _numbers(version: str) -> tuple[int, ...]:
-    parts = tuple(int(part) for part in version.split("."))
-    return parts + (0,) * (3 - len(parts))
-
-
 def _version(questionnaire: Questionnaire, answers: Answers) -> Iterator[Problem]:
     path: Path = ("questionnaire", "version")
-    if _numbers(answers.questionnaire.version) > _numbers(questionnaire.version):
+    if version_numbers(answers.questionnaire.version) > version_numbers(questionnaire.version):
         yield problem(
             "NEWER_VERSION",
             path,
@@ -91,7 +87,7 @@ def _version(questionnaire: Questionnaire, answers: Answers) -> Iterator[Problem
             f"the answers are for version {answers.questionnaire.version}, newer than the {questionnaire.version} at hand",
             hint("请升级本程序，或取得新版问卷", "upgrade this program, or get the newer questionnaire"),
         )
-    elif _numbers(answers.questionnaire.version) < _numbers(questionnaire.version):
+    elif version_numbers(answers.questionnaire.version) < version_numbers(questionnaire.version):
         yield problem(
             "OLDER_VERSION",
             path,

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from readiness.consistency.condition_fit import check_condition
 from readiness.consistency.findings import Path, hint, problem, repeated, suggestion, untranslated
+from readiness.consistency.migration import migration_problems
 from readiness.models.base import OVERALL
 from readiness.models.questionnaire import (
     ChecklistQuestion,
@@ -33,7 +34,7 @@ def check_questionnaire(questionnaire: Questionnaire, register: Register | None 
             found += _question(question, questionnaire, (*path, "questions", index), known)
     if not questionnaire.groups:
         found.append(problem("EMPTY", (), "问卷里一个维度也没有", "the questionnaire has no group"))
-    return found
+    return [*found, *migration_problems(questionnaire)]
 
 
 def placed_groups(groups: Sequence[Group], path: Path) -> Iterator[tuple[Group, Path]]:

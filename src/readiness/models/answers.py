@@ -129,7 +129,9 @@ class Enterprise(Record):
     id: EnterpriseId
     name: Line
     facts: dict[str, Scalar | Seq[Scalar] | None] = Field(default_factory=dict)
-    register_: dict[str, Annotated[Any, BeforeValidator(_registered), WithJsonSchema({})]] = Field(default_factory=dict, alias="register")
+    register_: dict[str, Annotated[Any, BeforeValidator(_registered), WithJsonSchema({})]] = Field(
+        default_factory=dict, alias="register"
+    )
 
 
 class Respondent(Record):

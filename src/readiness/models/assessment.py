@@ -18,10 +18,11 @@ LEFT_THE_TREE: frozenset[str] = frozenset({"inactive", "not_asked", "not_applica
 
 def rounded(value: Fraction) -> int | float:
     """Six decimals, half to even; whole numbers stay whole."""
-    if value.denominator == 1:
-        return value.numerator
-    scaled, rest = divmod(value.numerator * _MILLION, value.denominator)
-    twice = 2 * rest - value.denominator
+    above, below = value.as_integer_ratio()
+    if below == 1:
+        return above
+    scaled, rest = divmod(above * _MILLION, below)
+    twice = 2 * rest - below
     scaled += twice > 0 or (twice == 0 and scaled % 2 == 1)
     return scaled // _MILLION if scaled % _MILLION == 0 else scaled / _MILLION
 

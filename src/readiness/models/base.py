@@ -38,9 +38,10 @@ _WHOLE = tuple(Fraction(number) for number in range(101))
 
 def exact(value: Any) -> Fraction:
     """The exact rational of a document's number; refuses booleans, floats and text. Small whole numbers are one object each."""
-    if isinstance(value, Fraction):
-        return value
-    if isinstance(value, int) and not isinstance(value, bool):
+    kind = type(value)
+    if kind is Fraction:
+        return value  # type: ignore[no-any-return]
+    if kind is int:
         return _WHOLE[value] if 0 <= value < len(_WHOLE) else Fraction(value)
     raise PydanticCustomError("number_expected", "a number is expected")
 
@@ -51,6 +52,12 @@ def plain_number(value: Fraction) -> int | float | str:
         return value.numerator
     as_float = float(value)
     return as_float if Fraction(repr(as_float)) == value else str(value)
+
+
+def reaches(value: Fraction, bound: Fraction) -> bool:
+    """value >= bound. In whole numbers: as exact as the comparison of fractions, which asks about types first."""
+    (above, below), (bound_above, bound_below) = value.as_integer_ratio(), bound.as_integer_ratio()
+    return above * bound_below >= bound_above * below
 
 
 def same(left: Any, right: Any) -> bool:

@@ -1,0 +1,134 @@
+"""`readiness compare`: two answer files, or the enterprises of two batches, each side under its own ruler."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from readiness.batch.ledger import COUNTED, LEDGER, ledger_lines
+from readiness.batch.outputs import RULER
+from readiness.comparing import Incomparable, Measured, compare
+from readiness.consistency import migrated
+from readiness.models.answers import Answers
+from readiness.models.comparison import Comparison
+from readiness.pipeline import Assessed, Ruler, Rulers, assess, open_document
+from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.sources.validation import validate
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One enterprise, then and now, with what there is to say about its files; None where they can't be compared."""
+
+    file: str
+    comparison: Comparison | None
+    ruler: Ruler | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Options:
+    """Rulers named on the command line; `old_*` are for the older side and default to the ruler that its batch kept."""
+
+    questionnaire: str | None = None
+    model: str | None = None
+    old_questionnaire: str | None = None
+    old_model: str | None = None
+
+
+def compare_all(old: str, new: str, options: Options) -> Iterator[Compared]:
+    """Two files give one comparison; two batch folders one for each enterprise in both, in the order of the new one."""
+    folders = [(Path(given) / LEDGER).is_file() for given in (old, new)]
+    if all(folders):
+        yield from _batches(Path(old), Path(new), options)
+    elif Path(old).is_dir() or Path(new).is_dir():
+        given = old if Path(old).is_dir() and not folders[0] else new
+        raise UsageError(
+            f"要比较两份答卷，或两个批处理结果文件夹；{given} 里没有 {LEDGER}",
+            f"compare two answer files, or two folders of batches; {given} has no {LEDGER}",
+        )
+    else:
+        yield _pair(old, new, _then(options, None), _now(options, None))
+
+
+def _now(options: Options, kept: Path | None) -> Rulers:
+    if options.questionnaire or options.model or kept is None:
+        return Rulers(options.questionnaire, options.model)
+    return _kept(kept)
+
+
+def _then(options: Options, kept: Path | None) -> Rulers:
+    if options.old_questionnaire or options.old_model:
+        return Rulers(options.old_questionnaire or options.questionnaire, options.old_model or options.model)
+    return _kept(kept) if kept is not None else Rulers(options.questionnaire, options.model)
+
+
+def _kept(folder: Path) -> Rulers:
+    return Rulers(str(folder / RULER / "questionnaire"), str(folder / RULER / "model"))
+
+
+def _batches(old: Path, new: Path, options: Options) -> Iterator[Compared]:
+    then, now = _then(options, old), _now(options, new)
+    files = _files_by_id(old)
+    for key, file in _files_by_id(new).items():
+        if key in files:
+            yield _pair(files[key], file, then, now)
+
+
+def _files_by_id(folder: Path) -> dict[str, str]:
+    """The answer file of each scored enterprise; of one that stands twice, none."""
+    last: dict[str, str | None] = {}
+    for line in ledger_lines(folder):
+        if "status" in line:
+            last[line["file"]] = line["id"].casefold() if line["status"] in COUNTED else None
+    uses = Counter(last.values())
+    return {key: file for file, key in last.items() if key is not None and uses[key] == 1}
+
+
+def _pair(old: str, new: str, then: Rulers, now: Rulers) -> Compared:
+    try:
+        before, after = assess(old, then), assess(new, now)
+        carried, notes = _carried(old, before, after)
+        comparison = compare(_measured(before), _measured(after), carried)
+    except DocumentProblems as error:
+        return Compared(new, None, None, error.problems)
+    except Incomparable:
+        return Compared(new, None, None, (_forms(new),))
+    problems = (*before.notes, *notes, *after.notes, *_other_enterprise(before, after))
+    return Compared(new, comparison, after.ruler, tuple(dict.fromkeys(problems)))
+
+
+def _measured(assessed: Assessed) -> Measured:
+    return Measured(assessed.answers, assessed.ruler.scorer)
+
+
+def _carried(file: str, before: Assessed, after: Assessed) -> tuple[Answers, list[Problem]]:
+    """The old answers as they load under the new questionnaire, with a note for each that had to change."""
+    if before.ruler.scorer.questionnaire_ref == after.ruler.scorer.questionnaire_ref:
+        return before.answers, []
+    own = validate(Answers, open_document(file))
+    carried, notes = migrated(after.ruler.questionnaire_files.questionnaire, own)
+    return carried, [replace(note, file=file) for note in notes]
+
+
+def _other_enterprise(before: Assessed, after: Assessed) -> Iterator[Problem]:
+    then, now = before.assessment.enterprise.id, after.assessment.enterprise.id
+    if then.casefold() != now.casefold():
+        yield Problem(
+            "OTHER_ENTERPRISE",
+            Bilingual(f"两份答卷的企业编号不同：{then} 和 {now}", f"the two files are of different enterprises: {then} and {now}"),
+            Bilingual("确认没有拿错文件", "make sure that these are the files you mean"),
+            file=after.file,
+            warning=True,
+        )  # fmt: skip
+
+
+def _forms(file: str) -> Problem:
+    return Problem(
+        "OTHER_FORM",
+        Bilingual("一份是简版，一份是完整版，不能比较", "one file is of the short form and one of the full: they don't compare"),
+        Bilingual("拿同一种形式的两份来比", "compare two files of one form"),
+        file=file,
+    )  # fmt: skip

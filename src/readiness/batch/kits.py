@@ -1,0 +1,142 @@
+"""What every task needs besides its file: questionnaire, model, templates, options; small enough to travel with each.
+
+On this machine a kit names folders. For a cluster it is `packed`: the files themselves travel once to every worker and are
+unpacked there, so that a worker needs the program in the same version, and nothing else of ours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from readiness import __version__
+from readiness.batch.orders import BatchOrder
+from readiness.pipeline import Ruler, Rulers
+from readiness.reports.bundle import Edition
+from readiness.sources import library
+from readiness.sources.library import content_folder
+
+_NOT_ASKED = frozenset({"answers", "vectors"})  # beside a model, and read by no report
+
+
+@dataclass(frozen=True)
+class Kit:
+    """One order's documents and options. `digest` is over all that decides a result or a report, this version included."""
+
+    digest: str
+    version: str
+    questionnaire: str
+    model: str
+    templates: str
+    own_look: str | None
+    formats: tuple[str, ...]
+    languages: tuple[str, ...]
+    edition: Edition
+    packed: tuple[tuple[str, str, bytes], ...] = ()
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A kit laid out for work: the ruler loaded, templates in a folder."""
+
+    kit: Kit
+    rulers: Rulers
+    templates: Path
+    own_look: Path | None
+    unpacked: object = None  # keeps a temporary folder while the workshop lives
+
+    @property
+    def ruler(self) -> Ruler:
+        """The one ruler of a batch."""
+        return self.rulers.named()
+
+
+class OtherVersion(Exception):
+    """A worker of the cluster runs another version of the program: its results would not be ours."""
+
+
+def kit_of(order: BatchOrder) -> Kit:
+    """The kit of an order. Raises UsageError, or DocumentProblems of the questionnaire or model."""
+    found = (
+        library.find_questionnaire(order.questionnaire) if order.questionnaire else library.questionnaire_folders()[0]
+    )
+    rulers = Rulers(str(found), order.model)
+    ruler = rulers.named()
+    folders = {
+        "questionnaire": ruler.questionnaire_files.folder,
+        "model": ruler.model_files.folder,
+        "templates": content_folder("report_templates"),
+    }
+    if order.own_look is not None:
+        folders["own_look"] = order.own_look
+    deciding = {name: path for name, path in folders.items() if order.formats or name in ("questionnaire", "model")}
+    languages = order.languages if order.formats else ()
+    edition = order.edition if order.formats else "internal"
+    decided = hashlib.sha256(repr((__version__, order.formats, languages, edition)).encode())
+    for name, path, data in _files(deciding):
+        decided.update(f"\0{name}/{path}\0{len(data)}\0".encode() + data)
+    kit = Kit(
+        digest="sha256:" + decided.hexdigest(),
+        version=__version__,
+        questionnaire=str(folders["questionnaire"]),
+        model=str(folders["model"]),
+        templates=str(folders["templates"]),
+        own_look=str(order.own_look) if order.own_look else None,
+        formats=order.formats,
+        languages=languages,
+        edition=edition,
+    )
+    _remember(Workshop(kit, rulers, Path(kit.templates), order.own_look))
+    return kit
+
+
+def packed(kit: Kit) -> Kit:
+    """The same kit with its files in it."""
+    folders = {"questionnaire": Path(kit.questionnaire), "model": Path(kit.model), "templates": Path(kit.templates)}
+    if kit.own_look:
+        folders["own_look"] = Path(kit.own_look)
+    return replace(kit, packed=tuple(_files(folders)))
+
+
+def _files(folders: dict[str, Path]) -> Iterator[tuple[str, str, bytes]]:
+    """Which folder, path in it, content: in one order on every system."""
+    for name, folder in folders.items():
+        for path in sorted(folder.rglob("*"), key=lambda each: each.relative_to(folder).as_posix()):
+            inside = path.relative_to(folder)
+            if path.is_file() and not (name == "model" and inside.parts[0] in _NOT_ASKED):
+                yield name, inside.as_posix(), path.read_bytes()
+
+
+_laid_out: dict[str, Workshop] = {}
+_KEPT = 2
+
+
+def _remember(shop: Workshop) -> Workshop:
+    while len(_laid_out) >= _KEPT:
+        del _laid_out[next(iter(_laid_out))]
+    _laid_out[shop.kit.digest] = shop
+    return shop
+
+
+def workshop(kit: Kit) -> Workshop:
+    """The workshop of a kit, laid out once a process; one that was made before the process split is there already."""
+    if kit.version != __version__:
+        raise OtherVersion(f"{__version__} here, {kit.version} where the batch was started")
+    return _laid_out.get(kit.digest) or _remember(_lay_out(kit))
+
+
+def _lay_out(kit: Kit) -> Workshop:
+    if not kit.packed:
+        own = Path(kit.own_look) if kit.own_look else None
+        return Workshop(kit, Rulers(kit.questionnaire, kit.model), Path(kit.templates), own)
+    folder = tempfile.TemporaryDirectory(prefix="readiness-kit-")
+    for name, inside, data in kit.packed:
+        path = Path(folder.name, name, inside)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    at = {name: Path(folder.name, name) for name in ("questionnaire", "model", "templates", "own_look")}
+    own = at["own_look"] if kit.own_look else None
+    return Workshop(kit, Rulers(str(at["questionnaire"]), str(at["model"])), at["templates"], own, folder)

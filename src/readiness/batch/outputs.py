@@ -1,0 +1,153 @@
+"""What a batch leaves behind, written in one pass over the ledger, in the order of the files: the same bytes however it ran."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Protocol
+
+from readiness.batch.files import put, whole
+from readiness.batch.kits import Kit, Workshop, workshop
+from readiness.batch.ledger import COUNTED, FAILED, LEDGER, Entry, Ledger, plain
+from readiness.batch.orders import BatchOrder
+from readiness.cohorts import Gathering, Ruler, anonymous, cohort_of
+from readiness.models.cohort import Cohort, Member
+from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.reports.cohort_files import cohort_html, cohort_json, cohort_pdf
+from readiness.reports.cohort_view import CohortPage, cohort_page
+from readiness.reports.summary import Row, Tables
+from readiness.reports.summary_files import CsvTable, ParquetTable, WorkbookTable, parquet_possible
+
+REPORTS = "reports"
+RESULTS = "results.jsonl"
+SUMMARY = "summary"
+COHORT = "cohort"
+RULER = "ruler"
+ANONYMOUS = "anonymous"
+
+
+class _Table(Protocol):
+    def add(self, row: Row) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def refuse_foreign(order: BatchOrder) -> None:
+    """A folder with results that no batch wrote is left alone. Raises DocumentProblems."""
+    if order.force or (order.out / LEDGER).exists():
+        return
+    taken = [order.out / name for name in (RESULTS, *(f"{SUMMARY}.{kind}" for kind in ("csv", "xlsx", "parquet")),
+                                           *(f"{COHORT}.{kind}" for kind in ("json", "html", "pdf")))]  # fmt: skip
+    found = [foreign(path) for path in taken if path.exists()]
+    if found:
+        raise DocumentProblems(found)
+
+
+def foreign(path: Path) -> Problem:
+    """Somebody else's file stands where ours would."""
+    return Problem(
+        "WOULD_OVERWRITE",
+        Bilingual("这个文件已经在，而且不是批处理写的", "this file exists, and no batch wrote it"),
+        Bilingual("换一个文件夹，或加 --force 覆盖", "choose another folder, or overwrite it with --force"),
+        file=str(path),
+    )
+
+
+def write_outputs(
+    order: BatchOrder, kit: Kit, ledger: Ledger, entries: Mapping[str, Entry], twins: Mapping[str, Problem]
+) -> list[Path]:
+    """Results, summaries, cohorts; what was written."""
+    shop = workshop(kit)
+    ruler = Ruler(shop.ruler.questionnaire_files.questionnaire, shop.ruler.model_files.model)
+    gathering = Gathering(ruler)
+    written = [order.out / RESULTS, order.out / f"{SUMMARY}.csv", order.out / f"{SUMMARY}.xlsx"]
+    if parquet_possible():
+        written.append(order.out / f"{SUMMARY}.parquet")
+    with ExitStack() as stack:
+        results, *files = [stack.enter_context(whole(path)) for path in written]
+        tables = Tables(ruler.questionnaire, ruler.model, order.lang)
+        book = WorkbookTable(files[1], tables, str(order.out))
+        every: list[_Table] = [CsvTable(files[0], tables), book, *(ParquetTable(each, tables) for each in files[2:])]
+        _head(book, shop, entries, twins)
+        for name, entry in entries.items():
+            notes = list(ledger.problems(entry))
+            for found in [plain(twins[name])] if name in twins else notes:
+                book.problem(found)
+            if entry.status in COUNTED and name not in twins:
+                line, member = _unpacked(ledger, entry)
+                results.write(line + b"\n")
+                row = Row(name, Member.model_validate_json(member), sum(found["warning"] for found in notes))
+                gathering.add(row.member)
+                for table in every:
+                    table.add(row)
+        for table in every:
+            table.close()
+    return [*written, *_cohorts(order, shop, gathering), *_ruler(order, shop)]
+
+
+def _head(book: WorkbookTable, shop: Workshop, entries: Mapping[str, Entry], twins: Mapping[str, Problem]) -> None:
+    overview, ruler = book.overview, shop.ruler
+    counted = sum(entry.status in COUNTED and name not in twins for name, entry in entries.items())
+    overview.files = len(entries)
+    overview.failed = sum(entry.status == FAILED and name not in twins for name, entry in entries.items())
+    overview.refused = len(entries) - counted - overview.failed
+    scorer = ruler.scorer
+    for key, ref in (("questionnaire", scorer.questionnaire_ref), ("model", scorer.model_ref)):
+        overview.documents[key] = f"{ref.id} {ref.version} {ref.digest}"
+
+
+def _unpacked(ledger: Ledger, entry: Entry) -> tuple[bytes, bytes]:
+    found = ledger.unpacked(entry)
+    if found is None:
+        raise DocumentProblems([_DAMAGED])
+    return found
+
+
+_DAMAGED = Problem(
+    "RESULTS_DAMAGED",
+    Bilingual("结果文件 .results 和账本对不上", "the file .results does not agree with the ledger"),
+    Bilingual("删掉 ledger.jsonl 和 .results，再运行同一条命令",
+              "delete ledger.jsonl and .results and run the same command again"),
+)  # fmt: skip
+
+
+def _cohorts(order: BatchOrder, shop: Workshop, gathering: Gathering) -> Iterator[Path]:
+    """One cohort a form, the full one as `cohort`; with k, a copy that may leave the house."""
+    for place, (form, counted) in enumerate(gathering.by_form.items()):
+        name = COHORT if place == 0 else f"{COHORT}-{form}"
+        whole = cohort_of(counted, gathering.ruler)
+        page = cohort_page(whole, gathering.ruler, order.lang, counted)
+        yield from _cohort(order.out / name, shop, whole, page)
+        hidden = anonymous(counted, gathering.ruler, order.anonymous) if order.anonymous else None
+        if hidden is not None:
+            page = cohort_page(hidden, gathering.ruler, order.lang)
+            yield from _cohort(order.out / ANONYMOUS / name, shop, hidden, page)
+
+
+def _cohort(path: Path, shop: Workshop, cohort: Cohort, page: CohortPage) -> Iterator[Path]:
+    from readiness.reports.pdf import PdfUnavailable
+
+    made = {".json": cohort_json(cohort), ".html": cohort_html(page, shop.templates, shop.own_look).encode()}
+    with suppress(PdfUnavailable):  # the page says the same
+        made[".pdf"] = cohort_pdf(page, shop.templates, shop.own_look)
+    for suffix, data in made.items():
+        target = path.with_name(path.name + suffix)
+        put(target, data)
+        yield target
+
+
+def _ruler(order: BatchOrder, shop: Workshop) -> Iterator[Path]:
+    """The questionnaire and the model themselves: `compare` measures with them when there are newer ones."""
+    files = shop.ruler.questionnaire_files
+    documents = {"questionnaire": (files.folder, [files.main.file, *(part.file for part in files.parts)]),
+                 "model": (shop.ruler.model_files.folder, [shop.ruler.model_files.document.file])}  # fmt: skip
+    if files.register_file is not None:
+        documents["questionnaire"][1].append(files.register_file.file)
+    for name, (folder, paths) in documents.items():
+        for path in map(Path, paths):
+            target = order.out / RULER / name / path.relative_to(folder)
+            data = path.read_bytes()
+            if not target.exists() or target.read_bytes() != data:
+                put(target, data)
+            yield target

@@ -1,0 +1,102 @@
+"""The pure task: bytes of one answer file in, everything that is said of it out. The same wherever it runs."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from pydantic_core import to_json
+
+from readiness.batch.kits import Kit, Workshop, workshop
+from readiness.cohorts import member_of
+from readiness.delivery import report_input
+from readiness.models.roadmap import Roadmap
+from readiness.pipeline import Assessed, read_answers
+from readiness.problems import DocumentProblems, Problem
+from readiness.reports import WRITERS, ReportInput
+from readiness.reports.data import assessment_json
+from readiness.sources.documents import parse_document
+from readiness.sources.validation import raise_if_any
+
+_FAST = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file: what problems call it, and its content."""
+
+    file: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one file. `record` holds its result and its member of the cohort, packed; empty where it was refused."""
+
+    file: str
+    id: str | None
+    record: bytes
+    problems: tuple[Problem, ...]
+    reports: dict[str, bytes] = field(default_factory=dict)
+
+
+def work(kit: Kit, job: Job) -> Outcome:
+    """Reads, checks, scores, and writes the reports asked for; what is wrong with the file is told, never raised."""
+    shop = workshop(kit)
+    try:
+        assessed = assessed_of(job, shop)
+    except DocumentProblems as error:
+        return Outcome(job.file, None, b"", error.problems)
+    bundle = _bundle(assessed, shop) if kit.formats else None
+    reports, problems = _reports(assessed, bundle, kit) if bundle else ({}, [])
+    record = _record(assessed, bundle.roadmap if bundle else None)
+    return Outcome(job.file, assessed.assessment.enterprise.id, record, (*assessed.notes, *problems), reports)
+
+
+def assessed_of(job: Job, shop: Workshop) -> Assessed:
+    """The file scored; DocumentProblems with everything that stands in the way."""
+    answers, ruler, problems = read_answers(parse_document(job.data, job.file), shop.rulers)
+    raise_if_any(problems)
+    return Assessed(job.file, ruler, answers, ruler.scorer.score(answers), tuple(problems))
+
+
+def result_line(assessed: Assessed) -> bytes:
+    """The result as one line of JSON (formats *Result*)."""
+    return to_json(assessment_json(assessed.assessment))
+
+
+def _bundle(assessed: Assessed, shop: Workshop) -> ReportInput:
+    """What the writers are given; it brings the roadmap, which costs more than all the rest of a score."""
+    return replace(report_input(assessed), templates=shop.templates, edition=shop.kit.edition, own_look=shop.own_look)
+
+
+def _record(assessed: Assessed, roadmap: Roadmap | None) -> bytes:
+    ruler = assessed.ruler
+    member = member_of(assessed.assessment, ruler.questionnaire_files.questionnaire, ruler.model_files.model, roadmap)
+    return zlib.compress(result_line(assessed) + b"\n" + member.__pydantic_serializer__.to_json(member), _FAST)
+
+
+def unpacked(record: bytes) -> tuple[bytes, bytes]:
+    """The result's line and the member's JSON; zlib.error where the record is damaged."""
+    line, _, member = zlib.decompress(record).partition(b"\n")
+    return line, member
+
+
+def _reports(assessed: Assessed, bundle: ReportInput, kit: Kit) -> tuple[dict[str, bytes], list[Problem]]:
+    made: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for name, form, lang in report_names(assessed.assessment.enterprise.id, kit.formats, kit.languages):
+        try:
+            made[name] = WRITERS[form](bundle, lang)
+        except DocumentProblems as error:
+            problems += [replace(found, file=assessed.file) for found in error.problems]
+    return made, problems
+
+
+def report_names(key: str, formats: Sequence[str], languages: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """File name, format and language of every report of an enterprise; data has no language."""
+    for form in formats:
+        for lang in languages if form != "json" else languages[:1]:
+            mark = f".{lang}" if len(languages) > 1 and form != "json" else ""
+            yield f"{key}{mark}.{form}", form, lang

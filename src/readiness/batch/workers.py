@@ -1,0 +1,196 @@
+"""Where tasks run: forked workers here, spawned ones where there is no fork, or a Dask cluster. All are executors."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from readiness.batch.faults import WorkerDied
+from readiness.batch.kits import Kit, packed, workshop
+from readiness.batch.orders import BatchOrder
+from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+
+LIFE = 500  # tasks of a worker that only scores
+LIFE_WITH_REPORTS = 1  # laying out a PDF leaves much behind
+SPAWNED_LIFE_WITH_REPORTS = 25  # starting anew costs a second there
+
+
+@dataclass(frozen=True)
+class Workers:
+    """An executor, the kit as its tasks must be given it, and how many tasks it can be at.
+
+    `gives_up` says that it has tried a task again already when it says that its worker died.
+    """
+
+    executor: Executor
+    kit: Any
+    width: int
+    gives_up: bool = False
+
+
+@contextmanager
+def workers(order: BatchOrder, kit: Kit) -> Iterator[Workers]:
+    """The workers of an order, ended when the block ends; on an error what waits is dropped."""
+    with _cluster(order, kit) if order.on else _here(order, kit) as found:
+        try:
+            yield found
+        except BaseException:
+            found.executor.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+@contextmanager
+def _here(order: BatchOrder, kit: Kit) -> Iterator[Workers]:
+    executor = _forked(order, kit) if can_fork() else Spawned(order.jobs, kit, _life(order, SPAWNED_LIFE_WITH_REPORTS))
+    with executor:
+        yield Workers(executor, kit, order.jobs)
+
+
+def can_fork() -> bool:
+    """Linux and other Unix systems; on macOS system libraries do not survive a fork."""
+    return sys.platform not in ("win32", "darwin")
+
+
+def _life(order: BatchOrder, with_reports: int) -> int:
+    return with_reports if order.formats else LIFE
+
+
+def _forked(order: BatchOrder, kit: Kit) -> Executor:
+    from readiness.batch.forking import ForkExecutor
+
+    warm(kit)
+    return ForkExecutor(order.jobs, _life(order, LIFE_WITH_REPORTS), ahead=0 if order.formats else 1)
+
+
+def warm(kit: Kit) -> None:
+    """Loads all that tasks will need, so that a worker that is forked has it."""
+    workshop(kit).ruler.scorer  # noqa: B018 - made when first asked for
+    if "pdf" in kit.formats:
+        try:
+            import weasyprint  # noqa: F401
+        except OSError:
+            raise DocumentProblems([_NO_PDF]) from None
+
+
+class Spawned(Executor):
+    """Pools of one worker each, so that one that dies takes down its own task and no other."""
+
+    def __init__(self, count: int, kit: Kit, life: int) -> None:
+        self._kit = kit
+        self._life = life
+        self._free = [self._pool() for _ in range(count)]
+        self._queue: deque[tuple[Future[Any], Callable[..., Any], tuple[Any, ...]]] = deque()
+        self._lock = multiprocessing.get_context("spawn").RLock()
+
+    def _pool(self) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(1, context, initializer=warm, initargs=(self._kit,), max_tasks_per_child=self._life)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Queues a call; function and arguments must pickle."""
+        assert not kwargs
+        future: Future[Any] = Future()
+        with self._lock:
+            self._queue.append((future, fn, args))
+        self._hand_out()
+        return future
+
+    def _hand_out(self) -> None:
+        while True:
+            with self._lock:
+                if not self._queue or not self._free:
+                    return
+                (future, fn, args), pool = self._queue.popleft(), self._free.pop()
+            if not future.set_running_or_notify_cancel():
+                self._give_back(pool)
+                continue
+            pool.submit(fn, *args).add_done_callback(lambda done, at=(future, pool): self._settle(done, *at))  # type: ignore[misc]
+
+    def _settle(self, done: Future[Any], future: Future[Any], pool: ProcessPoolExecutor) -> None:
+        error = done.exception()
+        if isinstance(error, BrokenProcessPool):
+            pool.shutdown(wait=False)
+            pool, error = self._pool(), WorkerDied()
+        self._give_back(pool)
+        if error is not None:
+            future.set_exception(error)
+        else:
+            future.set_result(done.result())
+        self._hand_out()
+
+    def _give_back(self, pool: ProcessPoolExecutor) -> None:
+        with self._lock:
+            self._free.append(pool)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Ends the workers."""
+        with self._lock:
+            while cancel_futures and self._queue:
+                self._queue.pop()[0].cancel()
+            pools, self._free = self._free, []
+        for pool in pools:
+            pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
+@contextmanager
+def _cluster(order: BatchOrder, kit: Kit) -> Iterator[Workers]:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise UsageError("--on 要先装 readiness[dask]", "--on needs readiness[dask] to be installed") from None
+    connect: Any = Client  # it ships no types
+    try:
+        client = connect(order.on, timeout=10)
+    except (OSError, TimeoutError) as error:
+        raise UsageError(f"连不上集群 {order.on}：{error}", f"no cluster answers at {order.on}: {error}") from None
+    with client:
+        width = sum(client.nthreads().values())
+        if width == 0:
+            raise UsageError(f"集群 {order.on} 没有工作进程", f"the cluster at {order.on} has no workers")
+        kept = client.scatter(packed(kit), broadcast=True)
+        with client.get_executor(pure=False) as executor:
+            yield Workers(_Told(executor), kept, width, gives_up=True)
+
+
+class _Told(Executor):
+    """Dask's executor, with our word for a worker that died; it has tried elsewhere by then."""
+
+    def __init__(self, executor: Executor) -> None:
+        self._executor = executor
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Hands the call on."""
+        from distributed.scheduler import KilledWorker
+
+        told: Future[Any] = Future()
+
+        def settle(done: Future[Any]) -> None:
+            if done.cancelled():
+                told.cancel()
+            elif isinstance(error := done.exception(), KilledWorker):
+                told.set_exception(WorkerDied())
+            elif error is not None:
+                told.set_exception(error)
+            else:
+                told.set_result(done.result())
+
+        self._executor.submit(fn, *args, **kwargs).add_done_callback(settle)
+        return told
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Hands it on; Dask's knows no `cancel_futures` of its own."""
+        self._executor.shutdown(wait=wait and not cancel_futures)
+
+
+_NO_PDF = Problem(
+    "NO_PDF",
+    Bilingual("出不了 PDF：系统缺少 Pango", "no PDF: Pango is missing"),
+    Bilingual("readiness doctor 会说缺什么、怎么补", "`readiness doctor` says what is missing and how to mend it"),
+)

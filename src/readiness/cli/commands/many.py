@@ -1,0 +1,179 @@
+"""batch, compare."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readiness.cli.language import say, spoken
+from readiness.cli.options import AsJson, Force, Lang, ModelName, QuestionnaireName
+from readiness.problems import Exit
+
+if TYPE_CHECKING:
+    from readiness.batch import Tally
+
+MOST_SHOWN = 20
+
+
+def batch(  # noqa: PLR0913, PLR0917 - one parameter an option
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar=say("输入…", "IN…"),
+            help=say("答卷、文件夹或通配符（.yaml、.xlsx）", "answer files, folders, patterns (.yaml, .xlsx)"),
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="DIR",
+            help=say("结果放进这个文件夹", "the folder for all results"),
+            show_default=False,
+        ),
+    ],
+    reports: Annotated[
+        str | None,
+        typer.Option(
+            "--reports",
+            metavar="pdf,html,…",
+            help=say("每家企业再出这些报告（默认不出）", "reports for each as well (default: none)"),
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="zh,en", help=say("报告语言", "languages of the reports"))
+    ] = None,
+    edition: Annotated[
+        str,
+        typer.Option("--edition", metavar="internal|external|brief", help=say("报告版本", "edition of the reports")),
+    ] = "internal",
+    templates: Annotated[
+        Path | None,
+        typer.Option("--templates", metavar="DIR", help=say("自己的报告样式", "a look of your own for reports")),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", metavar="N", help=say("同时几个进程（默认每核一个）", "workers (default: one a core)")),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on",
+            metavar="ADDRESS",
+            help=say("在 Dask 集群上跑，如 tcp://主机:8786", "run on a Dask cluster, such as tcp://host:8786"),
+        ),
+    ] = None,
+    anonymous: Annotated[
+        bool,
+        typer.Option(
+            "--anonymous",
+            help=say(
+                "另出一份可以外发的群体分析，人数少的都隐去",
+                "also a cohort that may leave the house, small cells hidden",
+            ),
+        ),
+    ] = False,
+    k: Annotated[
+        int, typer.Option("--k", metavar="K", help=say("外发时一格至少几家", "the least enterprises in a cell of it"))
+    ] = 5,
+    questionnaire: QuestionnaireName = None,
+    model: ModelName = None,
+    force: Force = False,
+) -> int:
+    """Score many files: results, summaries, cohort, reports; go on where the last run stopped."""
+    from readiness.batch import batch_order, run_batch
+    from readiness.cli.progress import shown
+
+    order = batch_order(
+        inputs, out, spoken(), reports, lang, jobs,
+        edition=edition, own_look=templates, on=on, anonymous=k if anonymous else None,
+        questionnaire=questionnaire, model=model, force=force,
+    )  # fmt: skip
+    with shown() as told:
+        tally = run_batch(order, told)
+    _summary(tally, out)
+    return Exit.DONE if tally.good else Exit.PROBLEMS
+
+
+def _summary(tally: Tally, out: Path) -> None:
+    """What came of it, and for every file that failed the first thing wrong with it."""
+    from readiness.cli import console
+
+    console.out(
+        say(
+            f"{tally.total} 个文件：已评分 {tally.scored}，未评分 {len(tally.refused)}，未完成 {len(tally.failed)}（之前已完成 {tally.kept}）",
+            f"{tally.total} files: {tally.scored} scored, {len(tally.refused)} refused, {len(tally.failed)} not done "
+            f"({tally.kept} done before)",
+        )
+    )
+    if tally.problems:
+        headings = [say("文件", "file"), say("位置", "place"), say("代码", "code"), say("说明", "what is wrong")]
+        rows = [[one.file, one.place, one.code, one.message.get(spoken())] for one in tally.problems[:MOST_SHOWN]]
+        console.table(headings, rows)
+        more = len(tally.refused) + len(tally.failed) - len(rows)
+        if more > 0:
+            console.out(
+                say(
+                    f"还有 {more} 个，见 ledger.jsonl 和 summary.xlsx",
+                    f"and {more} more: see ledger.jsonl and summary.xlsx",
+                )
+            )
+    console.out(say(f"结果在 {out}", f"results: {out}"))
+
+
+def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD",
+            help=say("上次的答卷，或批处理结果文件夹", "the earlier answer file, or the folder of a batch"),
+            show_default=False,
+        ),
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help=say("这次的", "the later one"), show_default=False)],
+    as_json: AsJson = False,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="FILE.html", help=say("另写一页网页", "also a page of it"))
+    ] = None,
+    old_questionnaire: Annotated[
+        str | None,
+        typer.Option(
+            "--old-questionnaire", metavar="NAME|DIR", help=say("上次用的问卷", "the questionnaire used then")
+        ),
+    ] = None,
+    old_model: Annotated[
+        str | None,
+        typer.Option("--old-model", metavar="NAME|DIR", help=say("上次用的评分模型", "the scoring model used then")),
+    ] = None,
+    questionnaire: QuestionnaireName = None,
+    model: ModelName = None,
+    force: Force = False,
+    lang: Lang = None,
+) -> int:
+    """Say what moved overall between two files: the ruler, the scope, each answer, adding up exactly."""
+    from readiness.batch.comparisons import Options, compare_all
+    from readiness.cli import console
+    from readiness.cli.compare_text import show_comparison, write_page
+
+    found = list(compare_all(old, new, Options(questionnaire, model, old_questionnaire, old_model)))
+    failed = False
+    for one in found:
+        console.show_problems(one.problems)
+        failed = failed or one.comparison is None
+        if one.comparison is not None and as_json:
+            console.show_json(one.comparison.model_dump(mode="json", by_alias=True), one_line=len(found) > 1)
+        elif one.comparison is not None:
+            show_comparison(one, spoken(), short=len(found) > 1)
+    if out is not None:
+        write_page(out, found, spoken(), force)
+    return Exit.PROBLEMS if failed else Exit.DONE
+
+
+COMMANDS = (
+    (batch, "给许多答卷评分：结果、汇总、群体分析、报告；中断后接着做。"),
+    (compare, "比较两次评估：尺子、企业情况、每个答案各带来多少变化，加起来分毫不差。"),
+)

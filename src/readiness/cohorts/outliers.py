@@ -1,0 +1,64 @@
+"""Enterprises worth a call: far from the others, uneven in themselves, or contradicting themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from readiness.cohorts.standing import quartiles
+from readiness.models.base import OVERALL
+from readiness.models.cohort import Outlier, OutlierKind
+
+if TYPE_CHECKING:
+    from readiness.cohorts.making import Counted
+
+MOST = 30
+FEWEST = 8
+MANY_CONTRADICTIONS = 3
+FENCE = Fraction(3, 2)
+
+
+def outliers(counted: Sequence[Counted], dimensions: Mapping[str, int]) -> tuple[Outlier, ...]:
+    """At most thirty: first those whose overall stands out, then those with a dimension that does, then contradictions.
+
+    `dimensions` says where each stands among the cells; overall stands first.
+    """
+    found = list(_far(OVERALL, [(one, _score(one, 0)) for one in counted], ("low", "high")))
+    for key, place in dimensions.items():
+        found += _far(key, [(one, _apart(one, place)) for one in counted], ("uneven", "uneven"))
+    broken = [one for one in counted if one.contradictions >= MANY_CONTRADICTIONS]
+    for one in sorted(broken, key=lambda each: (-each.contradictions, each.id)):
+        found.append(_outlier(one, "contradictions", OVERALL, Fraction(one.contradictions)))
+    return tuple(found[:MOST])
+
+
+def _score(one: Counted, place: int) -> Fraction | None:
+    cell = one.cells[place]
+    return None if cell is None or cell[0] < 0 else cell[0]
+
+
+def _apart(one: Counted, place: int) -> Fraction | None:
+    """How far a dimension stands above (below: negative) its own enterprise's overall."""
+    score = _score(one, place)
+    return None if score is None or one.low is None else score - one.low
+
+
+def _far(
+    node: str, values: Iterable[tuple[Counted, Fraction | None]], kinds: tuple[OutlierKind, OutlierKind]
+) -> Iterator[Outlier]:
+    """Beyond the quartiles by one and a half times their distance; furthest first."""
+    known = [(one, value) for one, value in values if value is not None]
+    ends = quartiles(sorted(value for _, value in known))
+    if ends is None or len(known) < FEWEST:
+        return
+    reach = FENCE * (ends[2] - ends[0])
+    least, most = ends[0] - reach, ends[2] + reach
+    far = [(max(least - value, value - most), one, value) for one, value in known]
+    for beyond, one, value in sorted(far, key=lambda found: (-found[0], found[1].id)):
+        if beyond > 0:
+            yield _outlier(one, kinds[0] if value < least else kinds[1], node, value)
+
+
+def _outlier(one: Counted, kind: OutlierKind, node: str, value: Fraction) -> Outlier:
+    return Outlier(id=one.id, name=one.name, kind=kind, node=node, value=value)

@@ -1,0 +1,45 @@
+"""Quantiles and percentiles, exact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from readiness.models.cohort import Distribution
+
+QUARTERS = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4))
+Quartiles = tuple[Fraction, Fraction, Fraction]
+
+
+def quantile(ordered: Sequence[Fraction], share: Fraction) -> Fraction:
+    """The quantile of sorted values, linear between neighbours (type 7)."""
+    place = (len(ordered) - 1) * share
+    below = place.numerator // place.denominator
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+
+
+def quartiles(ordered: Sequence[Fraction]) -> Quartiles | None:
+    """The three quartiles of sorted values; None where there is none."""
+    if not ordered:
+        return None
+    first, second, third = (quantile(ordered, share) for share in QUARTERS)
+    return first, second, third
+
+
+def percentile(distribution: Distribution, value: Fraction) -> tuple[Fraction, Fraction] | None:
+    """Where a value stands, as a share from 0 to 1, by mid-rank: half of those with the same score count as below.
+
+    Of a cohort without ranks, the two ends of its quarter; None where not even quartiles are shown.
+    """
+    if distribution.ranks:
+        total = sum(rank.n for rank in distribution.ranks)
+        below = sum(rank.n for rank in distribution.ranks if rank.score < value)
+        same = sum(rank.n for rank in distribution.ranks if rank.score == value)
+        at = Fraction(2 * below + same, 2 * total)
+        return at, at
+    if distribution.quartiles is None:
+        return None
+    bounds = (Fraction(0), *QUARTERS, Fraction(1))
+    reached = sum(value >= quartile for quartile in distribution.quartiles)
+    return bounds[reached], bounds[reached + 1]

@@ -1,0 +1,97 @@
+"""A real Dask cluster of two workers on this machine: the same bytes, and the same word for a worker that dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from benchmarks.generate import Made
+from tests.batch.conftest import ledger, outputs
+
+from readiness.batch import Tally, running
+from readiness.batch.kits import Kit, kit_of, packed, workshop
+from readiness.batch.task import Job, Outcome, work
+from readiness.problems import UsageError
+
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
+Run = Callable[..., Tally]
+SERVE = """
+import sys
+from distributed import LocalCluster
+if __name__ == "__main__":
+    cluster = LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
+    print(cluster.scheduler_address, flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    pytest.importorskip("distributed")
+    folder = tmp_path_factory.mktemp("cluster")
+    (folder / "serve.py").write_text(SERVE, encoding="utf-8")
+    root = Path(__file__).resolve().parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(root), "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
+    with subprocess.Popen(
+        [sys.executable, str(folder / "serve.py")], cwd=folder, env=environment, stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout
+        yield process.stdout.readline().strip()
+        process.terminate()
+
+
+def test_the_same_bytes_as_here(cluster: str, made: list[Made], run: Run, tmp_path: Path) -> None:
+    run("here", reports="json")
+    run("there", reports="json", on=cluster)
+    assert outputs(tmp_path / "here") == outputs(tmp_path / "there")
+    kinds = {line["file"]: line["status"] for line in ledger(tmp_path / "there")}
+    assert kinds == {str(one.path): "scored" if one.kind == "good" else "refused" for one in made}
+
+
+def deadly(kit: Kit, job: Job) -> Outcome:
+    if job.file.endswith("-hf-000001.yaml") or b"number: none" in job.data:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return work(kit, job)
+
+
+def test_a_worker_that_dies_marks_its_file(
+    cluster: str, made: list[Made], run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    good = [one for one in made if one.kind == "good"][:4]
+    for number, one in enumerate(good):
+        name = "x-hf-000001.yaml" if number == 1 else one.path.name
+        (folder / name).write_bytes(one.path.read_bytes())
+    monkeypatch.setattr(running, "work", deadly)
+    tally = run(files=folder, on=cluster)
+    assert [problem.code for problem in tally.problems] == ["WORKER_DIED"]
+    assert tally.scored == 3
+
+
+def test_nobody_answers(run: Run) -> None:
+    with pytest.raises(UsageError):
+        run(on="tcp://127.0.0.1:9")
+
+
+def test_a_packed_kit_works_where_there_are_no_folders(
+    made: list[Made], order: Callable[..., Any], tmp_path: Path
+) -> None:
+    from dataclasses import replace
+
+    from readiness.batch import kits
+
+    kit = kit_of(order(reports="html"))
+    job = Job("a.yaml", next(one.path for one in made if one.kind == "good").read_bytes())
+    here = work(kit, job)
+    moved = replace(packed(kit), questionnaire="/nowhere", model="/nowhere", templates="/nowhere")
+    kits._laid_out.clear()
+    assert workshop(moved).templates != Path("/nowhere")
+    assert work(moved, job) == here
