@@ -46,6 +46,10 @@ def test_a_shipped_enterprise_gives_its_numbers(path: Path, vector: Vector) -> N
 
 
 def test_every_shipped_enterprise_has_a_vector() -> None:
-    named = {(path.parent / str(v.answers["file"])).resolve() for path in FILES for v in validate(Vectors, load(path)).vectors}
+    named = {
+        (path.parent / str(v.answers["file"])).resolve()
+        for path in FILES
+        for v in validate(Vectors, load(path)).vectors
+    }
     shipped = {path.resolve() for path in content_folder("scoring").glob("*/answers/*.yaml")}
     assert named == shipped

@@ -1,6 +1,6 @@
 """Writes the numbers of scoring/*/vectors/*.yaml anew, keys, order and comments kept. Look at the difference before you believe it.
 
-    python tools/make_vectors.py
+python tools/make_vectors.py
 """
 
 from __future__ import annotations
@@ -31,7 +31,11 @@ def at(result: Any, path: str) -> Any:
 
 def shown(value: Any) -> str:
     """A value as YAML writes it."""
-    return {None: "null", True: "true", False: "false"}.get(value, str(value)) if value is None or isinstance(value, bool) else str(value)
+    return (
+        {None: "null", True: "true", False: "false"}.get(value, str(value))
+        if value is None or isinstance(value, bool)
+        else str(value)
+    )
 
 
 def renewed(path: Path) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from readiness.models.assessment import LEFT_THE_TREE
-from readiness.models.base import same
+from readiness.models.base import reaches, same
 from readiness.models.condition import (
     All,
     Answered,
@@ -25,7 +24,7 @@ from readiness.models.condition import (
 )
 
 
-class Reading(Enum):
+class Reading(StrEnum):
     """Which of a question's three scores a condition reads."""
 
     LOW = "low"
@@ -33,8 +32,7 @@ class Reading(Enum):
     EVIDENCED = "evidenced"
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A question as conditions see it. Scores are None where it left the tree."""
 
     state: str
@@ -70,12 +68,12 @@ def holds(
     condition: Condition, facts: Facts, questions: Questions = _NO_QUESTIONS, reading: Reading = Reading.LOW
 ) -> bool:
     """Whether the condition holds; one on a question that left the tree does not."""
-    return bool(_evaluate(condition, facts, questions, reading, False))
+    return bool(_read(condition, _World(facts, questions, prune=False), reading))
 
 
 def passes(condition: Condition, facts: Facts, questions: Questions, reading: Reading) -> bool | None:
     """As `holds`, for gates and needs: what left the tree is left out, and None says that nothing is left (passed)."""
-    return _evaluate(condition, facts, questions, reading, True)
+    return _read(condition, _World(facts, questions, prune=True), reading)
 
 
 def questions_of(condition: Condition) -> tuple[str, ...]:
@@ -106,41 +104,83 @@ def _leaf_question(leaf: Condition) -> str:
     return leaf.answered if isinstance(leaf, Answered) else ""
 
 
-def _evaluate(condition: Condition, facts: Facts, questions: Questions, reading: Reading, prune: bool) -> bool | None:
-    if isinstance(condition, (QuestionAtLeast, QuestionIncludes, Answered)):
-        return _question_holds(condition, questions, reading, prune)
-    if isinstance(condition, (FactIs, FactIn, FactIncludes, FactAtLeast)):
-        return _fact_holds(condition, facts)
-    if isinstance(condition, Not):
-        inner = _evaluate(condition.not_, facts, questions, _SWAPPED[reading], prune)
-        return None if inner is None else not inner
-    parts = condition.all if isinstance(condition, All) else condition.any
-    kept = [found for part in parts if (found := _evaluate(part, facts, questions, reading, prune)) is not None]
-    if parts and not kept:
-        return None
-    return all(kept) if isinstance(condition, All) else any(kept)
+class _World(NamedTuple):
+    """What a condition is read against; `prune` leaves out what left the tree."""
+
+    facts: Facts
+    questions: Questions
+    prune: bool
 
 
-def _question_holds(
-    leaf: QuestionAtLeast | QuestionIncludes | Answered, questions: Questions, reading: Reading, prune: bool
-) -> bool | None:
-    scored = questions.get(_leaf_question(leaf))
+def _read(condition: Condition, world: _World, reading: Reading) -> bool | None:
+    return _READERS[type(condition)](condition, world, reading)
+
+
+def _not(condition: Not, world: _World, reading: Reading) -> bool | None:
+    inner = _read(condition.not_, world, _SWAPPED[reading])
+    return None if inner is None else not inner
+
+
+def _all(condition: All, world: _World, reading: Reading) -> bool | None:
+    kept = [found for part in condition.all if (found := _read(part, world, reading)) is not None]
+    return None if condition.all and not kept else all(kept)
+
+
+def _any(condition: AnyOf, world: _World, reading: Reading) -> bool | None:
+    kept = [found for part in condition.any if (found := _read(part, world, reading)) is not None]
+    return None if condition.any and not kept else any(kept)
+
+
+def _at_least(leaf: QuestionAtLeast, world: _World, reading: Reading) -> bool | None:
+    scored = world.questions.get(leaf.question)
     if scored is None or not scored.in_tree:
-        return None if prune else False
-    if isinstance(leaf, QuestionAtLeast):
-        score = scored.score(reading)
-        return score is not None and score >= leaf.at_least
-    if scored.open:
-        return reading is Reading.HIGH
-    return leaf.includes in scored.ticked if isinstance(leaf, QuestionIncludes) else True
+        return None if world.prune else False
+    score = scored.score(reading)
+    return score is not None and reaches(score, leaf.at_least)
 
 
-def _fact_holds(leaf: FactIs | FactIn | FactIncludes | FactAtLeast, facts: Facts) -> bool:
-    value = facts.get(leaf.fact)
-    if isinstance(leaf, FactIs):
-        return same(value, leaf.is_)
-    if isinstance(leaf, FactIn):
-        return any(same(value, choice) for choice in leaf.in_)
-    if isinstance(leaf, FactIncludes):
-        return isinstance(value, tuple) and leaf.includes in value
+def _includes(leaf: QuestionIncludes, world: _World, reading: Reading) -> bool | None:
+    scored = world.questions.get(leaf.question)
+    if scored is None or not scored.in_tree:
+        return None if world.prune else False
+    return reading is Reading.HIGH if scored.open else leaf.includes in scored.ticked
+
+
+def _answered(leaf: Answered, world: _World, reading: Reading) -> bool | None:
+    scored = world.questions.get(leaf.answered)
+    if scored is None or not scored.in_tree:
+        return None if world.prune else False
+    return reading is Reading.HIGH if scored.open else True
+
+
+def _fact_is(leaf: FactIs, world: _World, _: Reading) -> bool:
+    return same(world.facts.get(leaf.fact), leaf.is_)
+
+
+def _fact_in(leaf: FactIn, world: _World, _: Reading) -> bool:
+    value = world.facts.get(leaf.fact)
+    return any(same(value, choice) for choice in leaf.in_)
+
+
+def _fact_includes(leaf: FactIncludes, world: _World, _: Reading) -> bool:
+    value = world.facts.get(leaf.fact)
+    return isinstance(value, tuple) and leaf.includes in value
+
+
+def _fact_at_least(leaf: FactAtLeast, world: _World, _: Reading) -> bool:
+    value = world.facts.get(leaf.fact)
     return isinstance(value, Fraction) and value >= leaf.at_least
+
+
+_READERS: dict[type, Callable[[Any, _World, Reading], bool | None]] = {
+    All: _all,
+    AnyOf: _any,
+    Not: _not,
+    QuestionAtLeast: _at_least,
+    QuestionIncludes: _includes,
+    Answered: _answered,
+    FactIs: _fact_is,
+    FactIn: _fact_in,
+    FactIncludes: _fact_includes,
+    FactAtLeast: _fact_at_least,
+}

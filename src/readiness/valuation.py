@@ -8,8 +8,8 @@ from typing import Any
 
 from readiness.conditions import holds
 from readiness.models.answers import Answer
-from readiness.models.base import same
-from readiness.models.questionnaire import ChecklistQuestion, NumberQuestion, Question, ScaleQuestion
+from readiness.models.base import reaches
+from readiness.models.questionnaire import Question
 
 ZERO = Fraction(0)
 NOTHING = Answer()
@@ -34,24 +34,24 @@ def state_of(question: Question, answer: Answer, facts: Mapping[str, Any], form:
 
 def worth(question: Question, value: Any, highest: Fraction) -> Fraction:
     """The score of a valid value, in [0, highest] (method 3)."""
-    if isinstance(question, ScaleQuestion):
-        return Fraction(value)
-    if isinstance(question, ChecklistQuestion):
-        points = sum((item.points for item in question.items if item.id in value), ZERO)
-        return highest * points / sum((item.points for item in question.items), ZERO)
-    if isinstance(question, NumberQuestion):
-        return next(band.score for band in reversed(question.bands) if value >= band.from_)
+    if question.kind == "scale":
+        return Fraction(value) if type(value) is not Fraction else value
+    if question.kind == "checklist":
+        points = question.points
+        ticked = sum([points[item] for item in points if item in value])
+        return highest * Fraction(ticked, sum(points.values()))
+    if question.kind == "number":
+        return next(band.score for band in reversed(question.bands) if reaches(value, band.from_))
     return highest if value else ZERO
 
 
 def fits(question: Question, value: Any) -> bool:
     """Whether a value is one that the question allows."""
-    if isinstance(question, ScaleQuestion):
-        return any(same(value, option.value) for option in question.options)
-    if isinstance(question, ChecklistQuestion):
-        return (
-            isinstance(value, tuple) and len(set(value)) == len(value) and set(value) <= {i.id for i in question.items}
-        )
-    if isinstance(question, NumberQuestion):
-        return isinstance(value, Fraction) and question.minimum <= value <= question.maximum
-    return isinstance(value, bool)
+    kind = type(value)
+    if question.kind == "scale":
+        return kind is Fraction and value in question.values
+    if question.kind == "checklist":
+        return kind is tuple and len(set(value)) == len(value) and question.points.keys() >= set(value)
+    if question.kind == "number":
+        return kind is Fraction and question.minimum <= value <= question.maximum
+    return kind is bool

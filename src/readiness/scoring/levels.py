@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from readiness.conditions import Facts, Questions, Reading, holds, leaves, passes, questions_of
 from readiness.models.assessment import GateResult, GateState
-from readiness.models.base import OVERALL
+from readiness.models.base import OVERALL, reaches
 from readiness.models.questionnaire import Questionnaire
 from readiness.models.scoring_model import ConditionGate, Level, ScoringModel, WeakestLink
 from readiness.scoring.tree import Node
@@ -25,7 +25,7 @@ def gate_reads(model: ScoringModel) -> Reads:
 
 def level_of(score: Fraction, levels: tuple[Level, ...]) -> int:
     """The level whose half-open range holds the score."""
-    return next(level.level for level in reversed(levels) if score >= level.from_)
+    return next(level.level for level in reversed(levels) if reaches(score, level.from_))
 
 
 def third_of(score: Fraction, highest: Fraction, levels: tuple[Level, ...]) -> int:
@@ -110,8 +110,8 @@ class _Judge:
     def _readings(self, gate: ConditionGate) -> dict[Reading, bool | None]:
         """A condition whose questions are all closed and proven reads the same three times."""
         read = [found for key in self.reads[gate.id] if (found := self.questions.get(key)) is not None]
-        sure = not any([found.open for found in read])
-        proven = sure and all([found.evidenced == found.low for found in read])
+        sure = not any(found.open for found in read)
+        proven = sure and all(found.evidenced == found.low for found in read)
         low = self._passes(gate, Reading.LOW)
         return {
             Reading.LOW: low,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from readiness.conditions import Scored
 from readiness.models.answers import Answer, Answers
+from readiness.models.base import reaches
 from readiness.models.questionnaire import Question
 from readiness.models.scoring_model import ScoringModel
 from readiness.valuation import ZERO, state_of, worth
@@ -13,7 +14,8 @@ _NOT_ASKED = Scored("not_asked", None, None, None)
 _NOT_APPLICABLE = Scored("not_applicable", None, None, None)
 _ZERO = Scored("zero", ZERO, ZERO, ZERO)
 _NONE: frozenset[str] = frozenset()
-_EVIDENCE_RANK = {"named": 0, "seen": 1, "verified": 2}
+_SEEN = frozenset({"seen", "verified"})
+_NAMED = _SEEN | {"named"}
 
 
 class Rater:
@@ -22,7 +24,7 @@ class Rater:
     def __init__(self, model: ScoringModel, answers: Answers) -> None:
         self.default_max = model.scale.max
         self.cap = model.evidence.cap if model.evidence else None
-        self.counts_from = "seen" if answers.assessor else "named"
+        self.counting = _SEEN if answers.assessor else _NAMED
         self.answers = answers
         self.facts = answers.enterprise.facts
 
@@ -40,10 +42,11 @@ class Rater:
     def _answered(self, question: Question, answer: Answer) -> Scored:
         value = answer.assessor.value if answer.assessor is not None else answer.value
         found = worth(question, value, question.highest(self.default_max))
-        evidenced = found if self.cap is None or self._has_evidence(answer) else min(found, self.cap)
+        evidenced = found
+        if self.cap is not None and not reaches(self.cap, found) and not self._has_evidence(answer):
+            evidenced = self.cap
         ticked = frozenset(value) if isinstance(value, tuple) else _NONE
         return Scored("answered", found, found, evidenced, ticked)
 
     def _has_evidence(self, answer: Answer) -> bool:
-        least = _EVIDENCE_RANK[self.counts_from]
-        return any(_EVIDENCE_RANK[evidence.state] >= least for evidence in answer.evidence)
+        return any(evidence.state in self.counting for evidence in answer.evidence)
