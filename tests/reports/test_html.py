@@ -69,10 +69,10 @@ def test_every_kind_of_report_renders(make: Make, case: dict[str, object]) -> No
 def test_a_template_that_asks_for_what_is_not_there_fails(make: Make, tmp_path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "report.html.j2").write_text("{{ view.titel }}", encoding="utf-8")
     with pytest.raises(UndefinedError):
-        render_html(view_of(make(), "zh"), tmp_path)
+        render_html(view_of(make(), "zh"), TEMPLATES, own_look=tmp_path)
 
 
 def test_a_template_runs_in_a_sandbox(make: Make, tmp_path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "report.html.j2").write_text("{{ view.__class__.__mro__ }}", encoding="utf-8")
     with pytest.raises(SecurityError):
-        render_html(view_of(make(), "zh"), tmp_path)
+        render_html(view_of(make(), "zh"), TEMPLATES, own_look=tmp_path)

@@ -31,7 +31,7 @@ def test_only_our_fonts_are_in_it(pdf: bytes) -> None:
 def test_it_has_bookmarks_for_every_chapter(pdf: bytes, zh: View) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as document, document.open_outline() as outline:
         titles = [item.title for item in outline.root]
-    assert titles[:2] == ["评估对象", "一页摘要"]
+    assert titles[:2] == ["评估对象", "老板一页纸"]
     assert "全部答案与逐题得分" in titles
 
 

@@ -56,6 +56,8 @@ class Axis:
     label: str
     low: int | None
     high: int | None
+    target: int | None = None
+    median: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Radar:
     rings: tuple[Line, ...]
     low_label: str
     high_label: str
+    target_label: str = ""
+    median_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +119,73 @@ class Shares:
 
     title: str
     slices: tuple[Slice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GanttBar:
+    """An action from the start of month `start` to the end of month `end`; `tone` says whether it costs money."""
+
+    label: str
+    start: int
+    end: int
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class GanttPhase:
+    """A phase and its actions; `text` is its name with effort and cost."""
+
+    text: str
+    start: int
+    end: int
+    bars: tuple[GanttBar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gantt:
+    """The roadmap in time: `months` in all, `ticks` below the axis, `legend` for own work and purchases."""
+
+    title: str
+    months: int
+    phases: tuple[GanttPhase, ...]
+    ticks: tuple[tuple[int, str], ...]
+    legend: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A point of the climb: a moment, the score there and its level."""
+
+    label: str
+    value: str
+    height: int
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """The overall score today and after each phase, over the lower bounds of the levels."""
+
+    title: str
+    stops: tuple[Stop, ...]
+    bounds: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """A stretch of years."""
+
+    label: str
+    start: int
+    end: int
+    open_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """The roadmap's years (`plan`) before the phases of policy; positions per mille of the axis."""
+
+    title: str
+    eras: tuple[Era, ...]
+    plan: Era | None
+    ticks: tuple[tuple[int, str], ...]

@@ -18,6 +18,7 @@ FONTS = Path(__file__).parent / "fonts"
 Trail = tuple[str, ...]
 _WORDS_OF = {
     "subject": "subject", "summary": "summary", "dimensions": "dimensions", "how": "how", "answers": "answers",
+    "roadmap": "roadmap", "owner": "owner_page", "method": "method", "crosswalk": "crosswalk",
     "heat": "charts", "radar": "charts", "name": "enterprise", "author": "assessor", "evidence": "evidence",
     "note": "note", "prompt": "question", "facts": "facts", "register": "register", "digests": "digests",
 }  # fmt: skip

@@ -2,55 +2,55 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from readiness.reports import charts
 from readiness.reports.bundle import ReportInput
+from readiness.reports.charts import CHARTS
+from readiness.reports.looks import SCREEN, Look, chart_makers, environment
 from readiness.reports.shapes import View
 from readiness.reports.view import view_of
 from readiness.reports.words import word
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
 TEMPLATE = "report.html.j2"
-CHARTS = {
-    "bar": charts.bar,
-    "heat": charts.heat,
-    "ladder": charts.ladder,
-    "radar": charts.radar,
-    "shares": charts.shares,
-}
+__all__ = ["CHARTS", "render_html", "write"]
 
 
-def render_html(view: View, templates_dir: Path, *, for_pdf: bool = False) -> str:
+def render_html(view: View, templates_dir: Path, *, for_pdf: bool = False, own_look: Path | None = None) -> str:
     """The report as HTML. With `for_pdf` it carries no styles: the PDF brings its own."""
+    from markupsafe import Markup
 
     def words(key: str, **values: object) -> str:
         return word(key, view.lang, **values)
 
-    template = _environment(templates_dir).get_template(TEMPLATE)
-    return template.render(view=view, w=words, chart=CHARTS, for_pdf=for_pdf)
+    look = Look(templates_dir, own_look)
+    page = (
+        environment(look)
+        .get_template(TEMPLATE)
+        .render(
+            view=view,
+            w=words,
+            chart=chart_makers(look.palette()),
+            for_pdf=for_pdf,
+            styles=Markup("" if for_pdf else look.styles(SCREEN)),  # noqa: S704  files of the templates' folder, not of answers
+            logo=look.logo_address(for_pdf),
+        )
+    )
+    return _without_dead_ends(page)
+
+
+_ENTRY = re.compile(r'<li(?: class="\w+")?><a href="#([^"]+)">[^<]*</a></li>\n?')
+_LINK = re.compile(r'<a href="#([^"]+)">([^<]*)</a>')
+_ID = re.compile(r' id="([^"]+)"')
+
+
+def _without_dead_ends(page: str) -> str:
+    """A client's template may leave pages out: what leads there goes too, entries of the contents and links."""
+    known = set(_ID.findall(page))
+    kept = _ENTRY.sub(lambda found: found[0] if found[1] in known else "", page)
+    return _LINK.sub(lambda found: found[0] if found[1] in known else found[2], kept)
 
 
 def write(bundle: ReportInput, lang: str) -> bytes:
     """The HTML file of one assessment."""
-    return render_html(view_of(bundle, lang), bundle.templates).encode("utf-8")
-
-
-@lru_cache(maxsize=4)
-def _environment(templates_dir: Path) -> Environment:
-    """Templates may be a client's own: they run in a sandbox, escape everything, and fail on a name they do not know."""
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-
-    return SandboxedEnvironment(
-        loader=FileSystemLoader(templates_dir),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    return render_html(view_of(bundle, lang), bundle.templates, own_look=bundle.own_look).encode("utf-8")

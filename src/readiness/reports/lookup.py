@@ -2,32 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from readiness.conditions import facts_of
+from readiness.consistency.ladders import Rung, ladders
+from readiness.models.actions import Action
 from readiness.models.answers import Answer, Answers
 from readiness.models.assessment import Assessment, GroupResult, QuestionResult
-from readiness.models.base import OVERALL, BilingualText, plain_number
+from readiness.models.base import OVERALL, BilingualText
 from readiness.models.condition import Condition
 from readiness.models.questionnaire import Group, Questionnaire
+from readiness.models.roadmap import PlannedAction, Roadmap
 from readiness.models.scoring_model import Level, ScoringModel
+from readiness.reports.bundle import Beside, Edition
 from readiness.reports.chart_shapes import Span
+from readiness.reports.editions import Privacy
 from readiness.reports.figures import plain, shown
 from readiness.reports.plain import clean, one_line
+from readiness.reports.typography import spaced
 from readiness.reports.words import word
 from readiness.scoring.tree import branches
 from readiness.valuation import NOTHING
 
 ZERO = Fraction(0)
+_BRACKET = re.compile(r"\s*[（(][^（()）]*[)）]$")
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What a report may say beyond the four documents that it cannot do without."""
+
+    edition: Edition = "internal"
+    beside: Beside = field(default_factory=Beside)
+    roadmap: Roadmap | None = None
+    median: Mapping[str, Fraction] | None = None
+
+
+NO_MORE = More()
 
 
 class Lookup:
     """One scored answer file in one language."""
 
     def __init__(
-        self, questionnaire: Questionnaire, model: ScoringModel, answers: Answers, assessment: Assessment, lang: str
+        self,
+        questionnaire: Questionnaire,
+        model: ScoringModel,
+        answers: Answers,
+        assessment: Assessment,
+        lang: str,
+        more: More = NO_MORE,
     ) -> None:
         self.questionnaire = questionnaire
         self.model = model
@@ -35,6 +63,11 @@ class Lookup:
         self.assessment = assessment
         self.overall = assessment.overall
         self.lang = lang
+        self.beside = more.beside
+        self.roadmap = more.roadmap
+        self.median = more.median
+        self.edition = more.edition
+        self.privacy = Privacy(questionnaire, model, more.edition)
         self.core = assessment.form == "core"
         self.facts = answers.enterprise.facts
         self.groups: dict[str, GroupResult] = {group.id: group for group in assessment.groups}
@@ -50,7 +83,11 @@ class Lookup:
 
     def text(self, text: BilingualText | None) -> str:
         """A document's text, made fit to be shown; empty where there is none."""
-        return "" if text is None else clean(text.get(self.lang))
+        return "" if text is None else _printed(text.get(self.lang))
+
+    def text_line(self, text: str) -> str:
+        """A sentence of a list in one language, made fit to be shown."""
+        return _printed(text)
 
     def listed(self, parts: Iterable[str]) -> str:
         """A list in a sentence."""
@@ -107,6 +144,40 @@ class Lookup:
         """The groups at or below this one that hold questions."""
         below = tuple(article for child in group.groups for article in Lookup.articles(child))
         return (group, *below) if group.questions else below
+
+    @cached_property
+    def _numbers(self) -> dict[str, str]:
+        every = self.questionnaire.all_groups.values()
+        return {q.id: f"{group.id}-{place}" for group in every for place, q in enumerate(group.questions, 1)}
+
+    def number(self, question: str) -> str:
+        """A question's article with its place in it, by which pages and annex refer to one another."""
+        return self._numbers[question]
+
+    # Actions
+
+    @cached_property
+    def actions(self) -> dict[str, Action]:
+        """The model's actions by id, in model order."""
+        return {action.id: action for part in self.beside.actions for action in part.actions}
+
+    @cached_property
+    def ladders(self) -> dict[str, tuple[Rung, ...]]:
+        """Each question's actions, lowest rung first."""
+        return ladders(self.questionnaire, self.model, self.actions.values())
+
+    @cached_property
+    def planned(self) -> dict[str, list[PlannedAction]]:
+        """The roadmap's actions by the question that they raise."""
+        found: dict[str, list[PlannedAction]] = {}
+        for action in self.roadmap.actions() if self.roadmap else ():
+            found.setdefault(action.question, []).append(action)
+        return found
+
+    def owner(self, key: str) -> str:
+        """The role that an action names."""
+        named = (part.owners[key] for part in self.beside.actions if key in part.owners)
+        return self.text(next(named, None)) or key
 
     # Numbers
 
@@ -184,14 +255,16 @@ class Lookup:
         return self.word("not_given") if value is None else one_line(str(value))
 
     def fact_value(self, fact_id: str) -> str:
-        """A fact's value with the labels of its options."""
+        """A fact's value with the labels of its options; what the edition hides is said to be hidden."""
+        if fact_id in self.privacy.facts:
+            return self.word("hidden")
         fact = self.questionnaire.facts_by_id.get(fact_id)
         value = self.facts.get(fact_id)
         if fact is None or not fact.options:
             return self.value(value)
         labels = {option.id: self.text(option.label) for option in fact.options}
         if isinstance(value, tuple):
-            return self.listed(labels.get(str(each), str(each)) for each in value) or self.word("none")
+            return self.listed(_short(labels.get(str(each), str(each))) for each in value) or self.word("none")
         return labels.get(str(value), self.value(value))
 
     def facts_read(self, condition: Condition | None) -> str:
@@ -206,6 +279,11 @@ class Lookup:
         )
 
 
+@lru_cache(maxsize=8192)
+def _printed(text: str) -> str:
+    return spaced(clean(text))
+
+
 def per_mille(value: Fraction | None, highest: Fraction | None) -> int:
     """A position on an axis from 0 to `highest`."""
     if value is None or not highest:
@@ -213,6 +291,6 @@ def per_mille(value: Fraction | None, highest: Fraction | None) -> int:
     return round(1000 * min(max(value / highest, ZERO), Fraction(1)))
 
 
-def number_of(value: Fraction) -> str:
-    """A document's number as it was written."""
-    return str(plain_number(value))
+def _short(label: str) -> str:
+    """A label of several in a row, without what it explains in brackets."""
+    return _BRACKET.sub("", label).strip() or label

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from readiness.reports.bundle import Edition
 from readiness.reports.chart_shapes import Heat, Ladder, Line, Radar, Shares, Span
+from readiness.reports.shapes_annex import CrosswalkTable, Method, Pledge, Settled
+from readiness.reports.shapes_plan import Owner, RoadmapView
 
 Kind = Literal["level", "band", "withheld", "none"]
 
@@ -35,7 +38,7 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class GateLine:
-    """A gate, what it does, what decided it."""
+    """A gate, what it does, what decided it; `article` is the first word of its basis."""
 
     id: str
     title: str
@@ -44,6 +47,7 @@ class GateLine:
     effect: str
     short: str
     basis: str
+    article: str
     decided_by: str
     evidenced: str
     legal: bool
@@ -87,9 +91,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class QuestionCard:
-    """A question on its dimension's page."""
+    """A question on its dimension's page; `number` is its article and its place in it."""
 
     id: str
+    number: str
     prompt: str
     span: Span
     state: str
@@ -173,6 +178,7 @@ class How:
     rows: tuple[ShareRow, ...]
     left: tuple[LeftRow, ...]
     gates: tuple[GateLine, ...]
+    gates_hidden: str
     profiles: tuple[str, ...]
     sureness: tuple[Line, ...]
     contradictions: tuple[str, ...]
@@ -182,9 +188,11 @@ class How:
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """An answer as it was given, and what it adds to its article's score."""
+    """An answer as it was given, and what it adds to its article's score; `anchor` is its card, if it has one."""
 
     id: str
+    number: str
+    anchor: str
     prompt: str
     answer: str
     share: ShareRow
@@ -217,12 +225,29 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """A dimension in a line; empty where a figure does not exist."""
+
+    id: str
+    title: str
+    score: str
+    evidenced: str
+    level: str
+    target: str
+    median: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
-    """A whole report in one language."""
+    """A whole report in one language. Of an edition but the internal one `answers` is empty.
+
+    `card_widths` are the columns of the pages of dimensions, in percent.
+    """
 
     lang: str
     html_lang: str
     form: str
+    edition: Edition
     title: str
     subtitle: str
     source: str
@@ -236,6 +261,14 @@ class View:
     radar: Radar | None
     heat: Heat
     dimensions: tuple[DimensionView, ...]
+    card_widths: tuple[int, int, int, int]
     how: How
     answers: tuple[AnswerGroup, ...]
     digests: tuple[Line, ...]
+    overview: tuple[OverviewRow, ...]
+    owner: Owner
+    roadmap: RoadmapView
+    method: Method
+    crosswalk: CrosswalkTable | None
+    pledge: Pledge
+    settled: Settled | None

@@ -50,8 +50,8 @@ def polygon(points: Iterable[Point], **attributes: str | float) -> Markup:
 
 
 def drawing(size: Point, parts: Iterable[Markup], title: str) -> Markup:
-    """A whole picture with its name for those who cannot see it."""
-    body = Markup("").join(parts)
+    """A whole picture with its name for those who cannot see it: for browsers, and for the tags of a PDF."""
+    body = Markup("").join([element("title", title), *parts])
     return element(
         "svg", body, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {number(size[0])} {number(size[1])}",
         width=size[0], height=size[1], font_family=FONT, role="img", aria_label=title,

@@ -9,21 +9,24 @@ from readiness.models.assessment import Assessment
 from readiness.models.questionnaire import Questionnaire, Register
 from readiness.models.scoring_model import ScoringModel
 from readiness.reports.bundle import ReportInput
-from readiness.reports.lookup import Lookup
+from readiness.reports.lookup import NO_MORE, Lookup, More
 from readiness.reports.plain import one_line
 from readiness.reports.shapes import View
+from readiness.reports.view_annex import crosswalk, method, pledge, settled
 from readiness.reports.view_answers import answer_groups, digests, subject
 from readiness.reports.view_charts import heat, ladder, radar
-from readiness.reports.view_dimensions import dimensions
+from readiness.reports.view_dimensions import card_widths, dimensions, overview
 from readiness.reports.view_how import how
+from readiness.reports.view_owner import owner_page
+from readiness.reports.view_roadmap import roadmap_view
 from readiness.reports.view_summary import summary
 from readiness.reports.view_tree import tree_of
 from readiness.reports.words import DISCLAIMER
 
-__all__ = ["View", "build_view", "view_of"]
+__all__ = ["More", "View", "build_view", "view_of"]
 
 
-def build_view(
+def build_view(  # noqa: PLR0913  four documents, and what may stand beside them
     questionnaire: Questionnaire,
     model: ScoringModel,
     answers: Answers,
@@ -32,40 +35,65 @@ def build_view(
     *,
     today: date | None = None,
     register: Register | None = None,
+    more: More = NO_MORE,
 ) -> View:
     """All that the report says; pure: the same documents give the same view.
 
-    `today` is printed on the cover, `register` is named as the source of the requirements.
+    `today` is printed on the cover, `register` is named as the source of the requirements, `more` brings the edition, the roadmap
+    and the documents beside the model.
     """
-    look = Lookup(questionnaire, model, answers, assessment, lang)
-    tree = tree_of(look)
+    look = Lookup(questionnaire, model, answers, assessment, lang, more)
     source = questionnaire.source or (register.source if register else None)
+    return _whole(look, look.text(source), today)
+
+
+def _whole(look: Lookup, source: str, today: date | None) -> View:
+    """Every part of the view."""
+    tree = tree_of(look)
+    pages = dimensions(look)
+    answers, form = look.answers, look.assessment.form
     return View(
-        lang=lang,
-        html_lang="en" if lang == "en" else "zh-CN",
-        form=assessment.form,
-        title=look.word("report_title"),
-        subtitle=look.text(questionnaire.title),
-        source=look.text(source),
-        form_note=look.word(f"form_{assessment.form}"),
+        lang=look.lang,
+        html_lang="en" if look.lang == "en" else "zh-CN",
+        form=form,
+        edition=look.edition,
+        title=look.word(_title(look)),
+        subtitle=look.text(look.questionnaire.title),
+        source=source,
+        form_note=look.word(f"form_{form}"),
         author=one_line(answers.assessor or answers.enterprise.name),
         date=answers.assessed_on.isoformat() if answers.assessed_on else "",
-        disclaimer=look.text(model.disclaimer) or DISCLAIMER.get(lang),
+        disclaimer=look.text(look.model.disclaimer) or DISCLAIMER.get(look.lang),
         subject=subject(look, today),
         summary=summary(look),
         ladder=ladder(look),
         radar=radar(look),
         heat=heat(look),
-        dimensions=dimensions(look),
+        dimensions=pages,
+        card_widths=card_widths(pages),
         how=how(look, tree),
         answers=answer_groups(look, tree),
         digests=digests(look),
+        overview=overview(look),
+        owner=owner_page(look),
+        roadmap=roadmap_view(look),
+        method=method(look),
+        crosswalk=crosswalk(look),
+        pledge=pledge(look),
+        settled=settled(look),
     )
+
+
+def _title(look: Lookup) -> str:
+    if look.edition == "brief":
+        return "brief_title"
+    return "quick_title" if look.core else "report_title"
 
 
 def view_of(bundle: ReportInput, lang: str) -> View:
     """The view of what a writer was given."""
+    more = More(bundle.edition, bundle.beside, bundle.roadmap, bundle.median)
     return build_view(
         bundle.questionnaire, bundle.model, bundle.answers, bundle.assessment, lang,
-        today=bundle.today, register=bundle.register,
+        today=bundle.today, register=bundle.register, more=more,
     )  # fmt: skip

@@ -50,7 +50,7 @@ def _scope(look: Lookup) -> Iterator[Line]:
         for key, value in named:
             if value:
                 yield Line(look.word(key), look.value(value))
-    if look.answers.respondents:
+    if look.answers.respondents and look.privacy.inside:
         names = look.listed(one_line(each.name) for each in look.answers.respondents)
         yield Line(look.word("respondents"), names)
 
@@ -67,13 +67,15 @@ def _register(look: Lookup) -> Iterator[Line]:
 
 
 def answer_groups(look: Lookup, tree: Tree) -> tuple[AnswerGroup, ...]:
-    """Every group with its answers; questions that the short form does not ask are left out."""
+    """Every group with its answers, in the house only; questions that the short form does not ask are left out."""
+    if not look.privacy.inside:
+        return ()
     rows = all_rows(look, tree)
     return tuple(_group(look, group, rows) for group in look.questionnaire.all_groups.values())
 
 
 def _group(look: Lookup, group: Group, rows: Mapping[str, ShareRow]) -> AnswerGroup:
-    asked = [question for question in group.questions if look.results[question.id].state != "not_asked"]
+    asked = [question for question in group.questions if question.core or not look.core]
     return AnswerGroup(
         depth=_depth(look, group.id),
         method=look.word(look.methods[group.id]),
@@ -92,6 +94,8 @@ def _row(look: Lookup, question: Question, share: ShareRow) -> AnswerRow:
     names = {each.id: one_line(each.name) for each in look.answers.respondents}
     return AnswerRow(
         id=question.id,
+        number=look.number(question.id),
+        anchor="" if look.low(question.id) is None else f"q-{question.id}",
         prompt=look.prompt(question.id),
         answer=_answer_text(look, question, answer),
         share=share,

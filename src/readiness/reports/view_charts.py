@@ -47,11 +47,14 @@ def radar(look: Lookup) -> Radar | None:
     found = [look.groups[group.id] for group in look.questionnaire.groups]
     if len(found) < 3:
         return None
+    targets, medians = dimension_targets(look), look.median or {}
     axes = tuple(
         Axis(
             label=look.title(group.id),
             low=per_mille(group.low, group.highest) if group.applicable else None,
             high=per_mille(group.high, group.highest) if group.applicable else None,
+            target=_share(targets.get(group.id), group.highest),
+            median=_share(medians.get(group.id), group.highest),
         )
         for group in found
     )
@@ -62,7 +65,21 @@ def radar(look: Lookup) -> Radar | None:
         rings=tuple(_rings(highest)),
         low_label=look.word("radar_low"),
         high_label=look.word("radar_high"),
+        target_label=look.word("radar_target"),
+        median_label=look.word("radar_median"),
     )
+
+
+def dimension_targets(look: Lookup) -> dict[str, Fraction]:
+    """Where the roadmap leaves each dimension; nothing where nothing is planned."""
+    plan = look.roadmap
+    if plan is None or not plan.actions():
+        return {}
+    return {node.id: node.score for node in plan.phases[-1].dimensions if node.score is not None}
+
+
+def _share(value: Fraction | None, highest: Fraction | None) -> int | None:
+    return None if value is None or not highest else per_mille(value, highest)
 
 
 def _rings(highest: set[Fraction]) -> Iterator[Line]:
@@ -97,7 +114,7 @@ def heat(look: Lookup) -> Heat:
 def _cell(look: Lookup, article: Group) -> Cell:
     result = look.groups[article.id]
     title = look.title(article.id)
-    if result.low is None or not result.highest:
+    if result.low is None or not result.highest or article.id in look.privacy.groups:
         return Cell(article.id, title, shown(None), None, open=False)
     reached = result.low / result.highest
     tone = sum(1 for bound in look.fifths if reached >= bound)

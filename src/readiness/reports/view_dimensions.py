@@ -10,7 +10,8 @@ from readiness.models.questionnaire import Group
 from readiness.reports.chart_shapes import Line
 from readiness.reports.figures import percent, plain, shown
 from readiness.reports.lookup import Lookup
-from readiness.reports.shapes import ArticleView, DimensionView
+from readiness.reports.shapes import ArticleView, DimensionView, OverviewRow
+from readiness.reports.view_charts import dimension_targets
 from readiness.reports.view_gates import gate_lines
 from readiness.reports.view_question import card
 
@@ -18,6 +19,17 @@ from readiness.reports.view_question import card
 def dimensions(look: Lookup) -> tuple[DimensionView, ...]:
     """A page per dimension, in the order of the questionnaire."""
     return tuple(_dimension(look, number, group) for number, group in enumerate(look.questionnaire.groups, 1))
+
+
+MUCH_IN_HAND, MUCH_TO_COME = (21, 6, 42, 31), (25, 6, 29, 40)
+
+
+def card_widths(pages: tuple[DimensionView, ...]) -> tuple[int, int, int, int]:
+    """Question, score, in hand, next: who has little in hand has much to come, and the columns follow."""
+    cards = [card for page in pages for article in page.articles for card in article.cards]
+    in_hand = sum(len(text) for card in cards for text in (*card.in_hand, *card.evidence))
+    to_come = sum(len(text) for card in cards for text in card.next)
+    return MUCH_TO_COME if to_come > in_hand else MUCH_IN_HAND
 
 
 def _dimension(look: Lookup, number: int, group: Group) -> DimensionView:
@@ -32,7 +44,7 @@ def _dimension(look: Lookup, number: int, group: Group) -> DimensionView:
         span=look.group_span(group.id),
         facts=tuple(_facts(look, group)),
         notes=tuple(_notes(look, group)),
-        articles=tuple(_article(look, article) for article in look.articles(group)),
+        articles=tuple(_article(look, each) for each in look.articles(group) if each.id not in look.privacy.groups),
     )
 
 
@@ -53,6 +65,8 @@ def _notes(look: Lookup, group: Group) -> Iterator[str]:
     if not result.applicable:
         yield look.word("dimension_na")
         return
+    if look.privacy.questions.issuperset(question.id for question in group.walk_questions()):
+        yield look.word("dimension_hidden")
     if look.core:
         yield look.word("dimension_core")
     elif result.withheld:
@@ -65,10 +79,9 @@ def _notes(look: Lookup, group: Group) -> Iterator[str]:
 
 def _article(look: Lookup, article: Group) -> ArticleView:
     result = look.groups[article.id]
-    counted = [question for question in article.questions if look.low(question.id) is not None]
-    states: Counter[str] = Counter(
-        look.results[q.id].state for q in article.questions if look.results[q.id].state in LEFT_THE_TREE
-    )
+    told = [question for question in article.questions if question.id not in look.privacy.questions]
+    counted = [question for question in told if look.low(question.id) is not None]
+    states: Counter[str] = Counter(look.results[q.id].state for q in told if look.results[q.id].state in LEFT_THE_TREE)
     return ArticleView(
         id=article.id,
         title=look.title(article.id),
@@ -88,3 +101,20 @@ def _left(look: Lookup, states: Counter[str]) -> str:
         look.word("state_count", state=look.word(f"state_{state}"), count=count) for state, count in states.items()
     ]
     return look.word("article_left", count=states.total(), states=look.listed(parts))
+
+
+def overview(look: Lookup) -> tuple[OverviewRow, ...]:
+    """All dimensions in a table: score, with evidence, level, where the roadmap leads, the cohort's median."""
+    targets, medians = dimension_targets(look), look.median or {}
+    return tuple(
+        OverviewRow(
+            id=group.id,
+            title=look.title(group.id),
+            score=look.group_span(group.id).interval,
+            evidenced=look.score(look.groups[group.id].evidenced),
+            level=shown(None) if (level := look.groups[group.id].level) is None else str(level),
+            target=look.score(targets[group.id]) if group.id in targets else "",
+            median=look.score(medians[group.id]) if group.id in medians else "",
+        )
+        for group in look.questionnaire.groups
+    )

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from readiness.models.assessment import GateResult
 from readiness.models.base import OVERALL
 from readiness.models.scoring_model import ConditionGate, Gate
 from readiness.reports.lookup import Lookup
 from readiness.reports.shapes import GateLine
 
+_ARTICLE = re.compile(r"^[^；;，,。]{1,24}?[）)]|^[^；;，,。]+")
+
 
 def gate_lines(look: Lookup) -> tuple[GateLine, ...]:
     """Every gate, legal duties first, then in the order of the model."""
     by_id = {gate.id: gate for gate in look.model.gates}
-    lines = [_line(look, by_id[result.id], result) for result in look.assessment.gates]
+    told = [result for result in look.assessment.gates if result.id not in look.privacy.gates]
+    lines = [_line(look, by_id[result.id], result) for result in told]
     return tuple(sorted(lines, key=lambda line: not line.legal))
 
 
 def _line(look: Lookup, gate: Gate, result: GateResult) -> GateLine:
     title = look.text(gate.title) or (gate.id if isinstance(gate, ConditionGate) else look.word("gate_weakest_title"))
+    basis = look.text(gate.basis) or look.word("gate_own")
     return GateLine(
         id=gate.id,
         title=title,
@@ -25,7 +31,8 @@ def _line(look: Lookup, gate: Gate, result: GateResult) -> GateLine:
         tone=result.state,
         effect=_effect(look, gate, result),
         short=_short(look, result),
-        basis=look.text(gate.basis) or look.word("gate_own"),
+        basis=basis,
+        article=found[0] if (found := _ARTICLE.match(basis)) else basis,
         decided_by=_decided_by(look, gate, result),
         evidenced=_evidenced(look, result),
         legal=result.legal,

@@ -30,6 +30,7 @@ def how(look: Lookup, tree: Tree) -> How:
         rows=tuple(share_rows(look, tree[OVERALL]).values()),
         left=tuple(_left(look)),
         gates=gate_lines(look),
+        gates_hidden=look.word("gates_hidden", count=len(look.privacy.gates)) if look.privacy.gates else "",
         profiles=tuple(_profiles(look, tree)),
         sureness=tuple(_sureness(look)),
         contradictions=tuple(_contradictions(look)),
@@ -52,9 +53,9 @@ def _left(look: Lookup) -> Iterator[LeftRow]:
         reason = _reason(look, question)
         if reason:
             by_reason.setdefault(reason, []).append(question.id)
-    not_asked = look.word("left_not_asked")
+    counted = {look.word("left_not_asked"), look.word("left_hidden")}
     for reason, questions in by_reason.items():
-        items = _per_dimension(look, questions) if reason == not_asked else look.joined(map(look.prompt, questions))
+        items = _per_dimension(look, questions) if reason in counted else look.joined(map(look.prompt, questions))
         yield LeftRow(reason, str(len(questions)), items)
 
 
@@ -62,6 +63,12 @@ def _reason(look: Lookup, question: Question) -> str:
     state = look.results[question.id].state
     if state == "answered":
         return ""
+    if look.core and not question.core:
+        return look.word("left_not_asked")
+    if question.id in look.privacy.questions:
+        return look.word("left_hidden")
+    if state == "not_applicable" and not look.privacy.inside:
+        return look.word("state_not_applicable")
     facts = look.facts_read(question.zero_when if state == "zero" else question.when)
     reason = look.value(look.answer(question.id).not_applicable)
     return look.word(f"left_{state}", facts=facts, reason=reason)
@@ -118,6 +125,8 @@ def _overall_line(look: Lookup, label: str, score: Fraction | None) -> Line:
 def _contradictions(look: Lookup) -> Iterator[str]:
     texts = {rule.id: look.text(rule.text) for rule in look.model.contradictions}
     for found in look.assessment.contradictions:
+        if not look.privacy.questions.isdisjoint(found.questions):
+            continue
         named = look.joined(_scored(look, question) for question in found.questions if question in look.results)
         yield look.word("contradiction", text=texts[found.id], questions=named) if named else texts[found.id]
 

@@ -36,10 +36,13 @@ def differences(look: Lookup) -> tuple[Difference, ...]:
             reason=_reason(look, found.question),
         )
         for found in (own.differences if own else ())
+        if found.question not in look.privacy.questions
     )
 
 
 def _reason(look: Lookup, question: str) -> str:
+    if not look.privacy.inside:
+        return look.word("hidden")
     rating = look.answer(question).assessor
     return clean(rating.reason) if rating is not None and rating.reason else look.word("not_given")
 

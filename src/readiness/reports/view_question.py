@@ -21,15 +21,22 @@ def card(look: Lookup, question: Question) -> QuestionCard:
     answer = look.answer(question.id)
     return QuestionCard(
         id=question.id,
+        number=look.number(question.id),
         prompt=look.prompt(question.id),
         span=look.question_span(question.id),
         state="" if result.state == "answered" else look.word(f"state_{result.state}"),
         in_hand=_in_hand(look, question),
         next=next_step(look, question.id),
         evidence=evidence_names(look, answer),
-        wanted=tuple(look.text(name) for name in question.evidence),
+        wanted=tuple(look.text(name) for name in question.evidence) if _worth_showing(look, question) else (),
         tags=tuple(_tags(look, question, answer)),
     )
+
+
+def _worth_showing(look: Lookup, question: Question) -> bool:
+    """Whether to suggest evidence: where something is claimed that nothing proves yet."""
+    result = look.results[question.id]
+    return look.privacy.inside and result.state == "answered" and result.low != result.evidenced
 
 
 def counted_value(answer: Answer) -> Any:
@@ -38,7 +45,9 @@ def counted_value(answer: Answer) -> Any:
 
 
 def evidence_names(look: Lookup, answer: Answer) -> tuple[str, ...]:
-    """The evidence of an answer with its state."""
+    """The evidence of an answer with its state; it stays in the house."""
+    if not look.privacy.inside:
+        return ()
     return tuple(
         look.word("evidence_item", name=one_line(evidence.name), state=look.word(evidence.state))
         for evidence in answer.evidence

@@ -12,6 +12,7 @@ from readiness.reports.lookup import ZERO, Lookup
 from readiness.reports.shapes import Ask, Kind, Meaning, Point, Summary, Verdict
 from readiness.reports.view_gates import gate_lines
 from readiness.reports.view_question import next_step
+from readiness.reports.view_steps import by_loss, first_for_article
 
 STRENGTHS, GAPS, GATES, ASKS = 3, 5, 5, 12
 
@@ -21,18 +22,25 @@ def summary(look: Lookup) -> Summary:
     contradicting = len(look.assessment.contradictions)
     missing = look.overall.missing
     gates = [gate for gate in gate_lines(look) if gate.tone != "passed"]
+    asks = [key for key in missing if key not in look.privacy.questions]
     return Summary(
         verdict=verdict(look),
         meaning=tuple(_meaning(look)),
         indices=tuple(_indices(look)),
         gates=tuple(gates[:GATES]),
-        more_gates=look.word("gates_more", count=len(gates) - GATES) if len(gates) > GATES else "",
+        more_gates=_more_gates(look, len(gates)),
         strengths=tuple(_strengths(look)),
         gaps=tuple(_gaps(look)),
-        asks=tuple(_ask(look, key) for key in missing[:ASKS]),
-        more_asks=look.word("asks_more", count=len(missing) - ASKS) if len(missing) > ASKS else "",
+        asks=tuple(_ask(look, key) for key in asks[:ASKS]),
+        more_asks=look.word("asks_more", count=len(asks) - ASKS) if len(asks) > ASKS else "",
         contradictions=look.word("contradictions_found", count=contradicting) if contradicting else "",
     )
+
+
+def _more_gates(look: Lookup, count: int) -> str:
+    hidden = sum(1 for gate in look.assessment.gates if gate.id in look.privacy.gates and gate.state != "passed")
+    told = [look.word("gates_more", count=count - GATES)] if count > GATES else []
+    return look.word("space").join([*told, look.word("gates_hidden", count=hidden)] if hidden else told)
 
 
 def kind_of(look: Lookup) -> Kind:
@@ -132,7 +140,7 @@ def _indices(look: Lookup) -> Iterator[Point]:
 
 def _applicable(look: Lookup) -> list[Group]:
     every = (article for dimension in look.questionnaire.groups for article in look.articles(dimension))
-    return [article for article in every if look.groups[article.id].applicable]
+    return [each for each in every if look.groups[each.id].applicable and each.id not in look.privacy.groups]
 
 
 def _share_reached(look: Lookup, group: str) -> Fraction:
@@ -140,12 +148,25 @@ def _share_reached(look: Lookup, group: str) -> Fraction:
     return found.low / found.highest if found.low is not None and found.highest else ZERO
 
 
-def _strengths(look: Lookup) -> Iterator[Point]:
+def strong_articles(look: Lookup) -> list[Group]:
+    """The articles that stand highest above the enterprise's average."""
     overall = look.overall
     average = overall.low / overall.highest if overall.low is not None and overall.highest else ZERO
     above = [article for article in _applicable(look) if _share_reached(look, article.id) > average]
     above.sort(key=lambda article: (-_share_reached(look, article.id), -look.shares[article.id]))
-    for article in above[:STRENGTHS]:
+    return above[:STRENGTHS]
+
+
+def gap_articles(look: Lookup) -> list[Group]:
+    """The articles that cost overall most; a strength is no gap."""
+    strong = {article.id for article in strong_articles(look)}
+    kept = [article for article in _applicable(look) if article.id not in strong]
+    lost = {article.id: look.shares[article.id] * (1 - _share_reached(look, article.id)) for article in kept}
+    return sorted((article for article in kept if lost[article.id] > 0), key=lambda article: -lost[article.id])[:GAPS]
+
+
+def _strengths(look: Lookup) -> Iterator[Point]:
+    for article in strong_articles(look):
         proven = sum(1 for question in article.questions if _proven(look, question.id))
         counted = sum(1 for question in article.questions if look.low(question.id) is not None)
         text = look.word("strength_text", score=_of_highest(look, article.id), proof=f"{proven}/{counted}")
@@ -158,11 +179,7 @@ def _proven(look: Lookup, question: str) -> bool:
 
 
 def _gaps(look: Lookup) -> Iterator[Point]:
-    lost = {
-        article.id: look.shares[article.id] * (1 - _share_reached(look, article.id)) for article in _applicable(look)
-    }
-    ranked = sorted((a for a in _applicable(look) if lost[a.id] > 0), key=lambda article: -lost[article.id])
-    for article in ranked[:GAPS]:
+    for article in gap_articles(look):
         share = percent(look.shares[article.id])
         text = look.word("gap_text", score=_of_highest(look, article.id), share=share)
         yield Point(
@@ -171,17 +188,16 @@ def _gaps(look: Lookup) -> Iterator[Point]:
 
 
 def _step(look: Lookup, article: Group) -> str:
-    """The question that costs its article most, and what it asks for next."""
-
-    def loss(question: str) -> Fraction:
-        found = look.results[question]
-        return found.weight * (1 - found.low / found.max) if found.low is not None else Fraction(-1)
-
-    heaviest = max((question.id for question in article.questions), key=loss)
-    if look.results[heaviest].state in ("blank", "unknown"):
-        return look.word("gap_answer", prompt=look.prompt(heaviest))
-    wanted = next_step(look, heaviest)
-    return look.word("gap_step", prompt=look.prompt(heaviest), next=look.joined(wanted[:1]))
+    """The first action; without one, what the question that costs the article most asks for next."""
+    ranked = by_loss(look, article)
+    if not ranked:
+        return ""
+    action = first_for_article(look, article)
+    if action is not None:
+        return look.word("gap_action", title=look.text(action.title), owner=look.owner(action.owner))
+    if look.results[ranked[0]].state in ("blank", "unknown"):
+        return look.word("gap_answer", prompt=look.prompt(ranked[0]))
+    return look.word("gap_step", prompt=look.prompt(ranked[0]), next=look.joined(next_step(look, ranked[0])[:1]))
 
 
 def _of_highest(look: Lookup, group: str) -> str:

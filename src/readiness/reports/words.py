@@ -6,6 +6,7 @@ Placeholders in braces are filled by name. Keys are grouped by where they stand 
 from __future__ import annotations
 
 from readiness.problems import Bilingual
+from readiness.reports import words_annex, words_plan
 
 B = Bilingual
 
@@ -20,6 +21,7 @@ _COMMON = {
     "and": B("、", ", "),
     "space": B("", " "),
     "comma": B("，", ", "),
+    "stop": B("。", ". "),
     "semicolon": B("；", "; "),
     "colon": B("：", ": "),
     "bracketed": B("{text}（{more}）", "{text} ({more})"),
@@ -120,6 +122,7 @@ _SUMMARY = {
     "gap_step": B("先补“{prompt}”：{next}", "Start with \"{prompt}\" {next}"),
     "gap_answer": B("先回答“{prompt}”", "Answer first: \"{prompt}\""),
     "asks": B("还要回答的题（按权重从大到小）", "Questions still to be answered, heaviest first"),
+    "asks_list": B("最重的 {count} 题列在“路线图”里。", "The heaviest {count} are listed under \"Roadmap\"."),
     "asks_more": B("另有 {count} 题，见“得分怎样得出”。", "{count} more are listed under \"How the score came about\"."),
     "contradictions_found": B("有 {count} 处前后答案对不上，见“得分怎样得出”。", "{count} pairs of answers do not go together; see \"How the score came about\"."),
 }
@@ -164,6 +167,7 @@ _DIMENSION = {
     "in_hand": B("已做到", "In hand"),
     "next_asks": B("再上一档要看到", "The next step asks for"),
     "evidence": B("佐证", "Evidence"),
+    "evidence_is": B("佐证：{names}", "Evidence: {names}"),
     "evidence_wanted": B("可备：{names}", "Could show: {names}"),
     "at_top": B("已到最高档", "At the top"),
     "do_answer": B("先作答", "Answer it first"),
@@ -250,10 +254,11 @@ _HOW = {
 
 _ANSWERS = {
     "answers": B("全部答案与逐题得分", "All answers and what each adds"),
-    "answers_note": B("贡献：题目对所在条目、条目对所在维度、维度对总分各加多少。加粗的行是维度和条目。", "Contribution: what a question adds to its article, an article to its dimension, a dimension to overall. Rows in bold are dimensions and articles."),
+    "answers_note": B("贡献：题目对所在条目、条目对所在维度、维度对总分各加多少。加粗的行是维度和条目；题目原文按题号见分维度页。", "Contribution: what a question adds to its article, an article to its dimension, a dimension to overall. Rows in bold are dimensions and articles; the numbers lead to the questions on the pages of the dimensions."),
     "answer": B("答案", "Answer"),
     "answered_by": B("答题人", "By"),
     "note": B("说明", "Note"),
+    "by_evidence_note": B("答题人、佐证、说明与复核", "By, evidence, notes and review"),
     "evidence_note": B("佐证、说明与复核", "Evidence, notes and review"),
     "answer_ticked": B("勾选 {count} / {all}", "{count} of {all} ticked"),
     "answer_na": B("不适用", "not applicable"),
@@ -272,6 +277,8 @@ _ANSWERS = {
 
 WORDS: dict[str, Bilingual] = {
     **_COMMON, **_COVER, **_SUMMARY, **_GATES, **_CHARTS, **_DIMENSION, **_HOW, **_ANSWERS,
+    **words_plan.OWNER, **words_plan.ROADMAP, **words_plan.SCENES,
+    **words_annex.EDITIONS, **words_annex.METHOD, **words_annex.CROSSWALK, **words_annex.PLEDGE, **words_annex.SHORT,
 }  # fmt: skip
 
 
