@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from readiness.reports.bundle import ReportInput
+from readiness.reports.bundle import EDITIONS, Beside, Edition, ReportInput
 
 Writer = Callable[[ReportInput, str], bytes]
+Gallery = Callable[[ReportInput, str], Mapping[str, bytes]]
 
 
 def _pdf(bundle: ReportInput, lang: str) -> bytes:
@@ -30,6 +31,20 @@ def _json(bundle: ReportInput, lang: str) -> bytes:
     return data.write(bundle, lang)
 
 
-WRITERS: Mapping[str, Writer] = {"pdf": _pdf, "html": _html, "json": _json}
+def _docx(bundle: ReportInput, lang: str) -> bytes:
+    from readiness.reports import docx
 
-__all__ = ["WRITERS", "ReportInput", "Writer"]
+    return docx.write(bundle, lang)
+
+
+def _png(bundle: ReportInput, lang: str) -> Mapping[str, bytes]:
+    from readiness.reports import pictures
+
+    return pictures.gallery(bundle, lang)
+
+
+WRITERS: Mapping[str, Writer] = {"pdf": _pdf, "html": _html, "json": _json, "docx": _docx}
+# Formats that make several files of one report, each with a name of its own.
+GALLERIES: Mapping[str, Gallery] = {"png": _png}
+
+__all__ = ["EDITIONS", "GALLERIES", "WRITERS", "Beside", "Edition", "Gallery", "ReportInput", "Writer"]

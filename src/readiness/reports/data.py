@@ -9,6 +9,8 @@ from readiness.models.assessment import Assessment
 from readiness.reports.bundle import ReportInput
 
 FORMAT = "readiness/assessment/1"
+_BEFORE_SCORE = ("id", "parent", "applicable", "weight")
+_AFTER_SCORE = ("low", "high", "evidenced", "coverage", "withheld")
 _LEVELS = ("level", "level_high", "level_evidenced")
 
 
@@ -33,7 +35,9 @@ def write(bundle: ReportInput, lang: str) -> bytes:  # noqa: ARG001  data has no
 
 def _group(group: dict[str, Any]) -> dict[str, Any]:
     """formats.md: `score` equals `low`; levels belong to dimensions."""
-    kept = {key: value for key, value in group.items() if group["parent"] is None or key not in _LEVELS}
-    position = list(kept).index("low")
-    pairs = list(kept.items())
-    return dict([*pairs[:position], ("score", group["low"]), *pairs[position:]])
+    levels = _LEVELS if group["parent"] is None else ()
+    return {
+        **{key: group[key] for key in _BEFORE_SCORE},
+        "score": group["low"],
+        **{key: group[key] for key in (*_AFTER_SCORE, *levels)},
+    }

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import hashlib
+import io
 import logging
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 from readiness.problems import Bilingual
 from readiness.reports.bundle import ReportInput
+from readiness.reports.engine import page_of, style_of
 from readiness.reports.glyphs import FONTS, refuse_missing
 from readiness.reports.html import render_html
+from readiness.reports.looks import Look
+from readiness.reports.records import Attached, attachments
 from readiness.reports.shapes import View
 from readiness.reports.view import view_of
 
-STYLES = ("report.css", "print.css")
-FACES = (("NotoSansSC-Regular.ttf", 400), ("NotoSansSC-Bold.ttf", 700))
+VARIANT = "pdf/a-3a"  # tagged: read aloud and searched in order; a fifth of a report's time at most
 _UNAVAILABLE = Bilingual(
     "生成 PDF 需要 Pango，但本机没有装或装得不全。Debian/Ubuntu：apt install libpango-1.0-0 libpangoft2-1.0-0 "
     "libharfbuzz-subset0；macOS：brew install pango；Windows：安装 MSYS2 后执行 pacman -S mingw-w64-x86_64-pango。"
@@ -47,33 +50,92 @@ class PdfComplaints(Exception):
         super().__init__("\n".join(complaints))
 
 
-def render_pdf(view: View, templates_dir: Path, *, strict: bool = False) -> bytes:
+def render_pdf(
+    view: View,
+    templates_dir: Path,
+    *,
+    strict: bool = False,
+    attached: Sequence[Attached] = (),
+    own_look: Path | None = None,
+) -> bytes:
     """The report as PDF. Raises `DocumentProblems` (NO_GLYPH) for a character that no font has, and `PdfUnavailable`.
 
     With `strict` any complaint of WeasyPrint's is raised as `PdfComplaints`.
     """
     refuse_missing(view)
-    return pdf_of_html(render_html(view, templates_dir, for_pdf=True), templates_dir, strict=strict)
+    page = render_html(view, templates_dir, for_pdf=True, own_look=own_look)
+    return pdf_of_html(page, templates_dir, strict=strict, attached=attached, own_look=own_look)
 
 
-def pdf_of_html(page: str, templates_dir: Path, *, strict: bool = False) -> bytes:
-    """A page of HTML as PDF. Title, language, author and dates come from its head, the identifier from its text."""
-    weasyprint = _weasyprint()
-    identifier = hashlib.sha256(page.encode("utf-8")).digest()[:16]
-    with _complaints() as complaints, _no_collecting():
-        fonts, styles, fetcher = _style(templates_dir.resolve())
-        document = weasyprint.HTML(string=page, base_url=templates_dir.resolve().as_uri() + "/", url_fetcher=fetcher)
+def pdf_of_html(
+    page: str,
+    templates_dir: Path,
+    *,
+    strict: bool = False,
+    attached: Sequence[Attached] = (),
+    own_look: Path | None = None,
+) -> bytes:
+    """A page of HTML as a record, PDF/A-3a. Title, language, author and dates come from its head.
+
+    The identifier is made of all that goes in. `attached` come in the order of their names, as PDF wants them.
+    """
+    _weasyprint()
+    look = Look(templates_dir.resolve(), own_look.resolve() if own_look else None)
+    with _complaints() as complaints, _open_profile(), _no_collecting():
+        fonts, styles, fetcher = style_of(look)
+        document = page_of(page, look.folders[0].as_uri() + "/", fetcher)
         made = document.write_pdf(
-            font_config=fonts, stylesheets=styles, pdf_identifier=identifier.hex().encode(), pdf_tags=False
+            finisher=_name_once,
+            font_config=fonts,
+            stylesheets=styles,
+            pdf_identifier=_identifier(page, attached),
+            pdf_variant=VARIANT,
+            attachments=[_attachment(one) for one in attached],
         )
     if strict and complaints:
         raise PdfComplaints(complaints)
     return bytes(made)
 
 
+def pdf_of_pictures(page: str) -> bytes:
+    """A page of HTML that brings its own styles, in our fonts: a sheet of charts on its way to pixels."""
+    _weasyprint()
+    fonts, styles, fetcher = style_of(None)
+    document = page_of(page, FONTS.as_uri() + "/", fetcher)
+    return bytes(document.write_pdf(font_config=fonts, stylesheets=styles))
+
+
 def write(bundle: ReportInput, lang: str) -> bytes:
     """The PDF file of one assessment."""
-    return render_pdf(view_of(bundle, lang), bundle.templates)
+    return render_pdf(
+        view_of(bundle, lang), bundle.templates, attached=attachments(bundle, lang), own_look=bundle.own_look
+    )
+
+
+def _identifier(page: str, attached: Sequence[Attached]) -> bytes:
+    found = hashlib.sha256(page.encode("utf-8"))
+    for one in attached:
+        found.update(one.content)
+    return found.hexdigest()[:32].encode()
+
+
+def _name_once(_document: Any, pdf: Any) -> None:
+    """WeasyPrint 70 lists every attachment twice among the associated files."""
+    named = pdf.catalog.get("AF")
+    if named:
+        named[:] = dict.fromkeys(named)
+
+
+def _attachment(one: Attached) -> Any:
+    moment = datetime.combine(one.day, time())
+    return _weasyprint().Attachment(
+        file_obj=io.BytesIO(one.content),
+        name=one.name,
+        description=one.description,
+        relationship=one.relationship,
+        created=moment,
+        modified=moment,
+    )
 
 
 def _weasyprint() -> Any:
@@ -83,29 +145,6 @@ def _weasyprint() -> Any:
     except OSError as error:
         raise PdfUnavailable from error
     return weasyprint
-
-
-@lru_cache(maxsize=2)
-def _style(templates_dir: Path) -> tuple[Any, list[Any], Any]:
-    """Fonts, styles and the fetcher that loads them, made once for all reports of a run."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    from readiness.reports.fetcher import AssetFetcher
-
-    weasyprint = _weasyprint()
-    atexit.register(_style.cache_clear)  # so that the fonts' temporary folder is removed while Python still can
-    fonts, fetcher = FontConfiguration(), AssetFetcher((FONTS, templates_dir))
-    options = {"font_config": fonts, "url_fetcher": fetcher}
-    styles = [weasyprint.CSS(string=_faces(), base_url=FONTS.as_uri() + "/", **options)]
-    styles += [weasyprint.CSS(filename=str(templates_dir / name), **options) for name in STYLES]
-    return fonts, styles, fetcher
-
-
-def _faces() -> str:
-    return "".join(
-        f'@font-face {{ font-family: "Noto Sans SC"; font-weight: {weight}; src: url("{name}") }}'
-        for name, weight in FACES
-    )
 
 
 @contextmanager
@@ -120,6 +159,14 @@ def _complaints() -> Iterator[list[str]]:
         yield found
     finally:
         logger.removeHandler(handler)
+
+
+@contextmanager
+def _open_profile() -> Iterator[None]:
+    """WeasyPrint 70 leaves the file of its colour profile to the collector, of which Python's developer mode warns."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "unclosed file .*sRGB", ResourceWarning)
+        yield
 
 
 @contextmanager

@@ -1,0 +1,131 @@
+"""What a report carries inside as data, so that whoever has it can score it again (`verifying`)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Literal
+
+from readiness import __version__
+from readiness.models.digest import digest
+from readiness.models.roadmap import Roadmap
+from readiness.reports.bundle import ReportInput
+from readiness.reports.data import assessment_json, dumps
+from readiness.reports.editions import Privacy
+from readiness.reports.exact_json import answers_text
+
+ANSWERS, PLAN, RECORD, RESULT = "answers.json", "plan.json", "record.json", "result.json"
+FORMAT = "readiness/record/1"
+NO_DATE = date(2000, 1, 1)
+_SAYS = {
+    ANSWERS: "The answers that were scored (readiness/answers/1)",
+    PLAN: "The roadmap (readiness/plan/1)",
+    RECORD: "What made this report, and digests of what it carries (readiness/record/1)",
+    RESULT: "The result (readiness/assessment/1)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file inside the report. `relationship` is PDF's: what was measured is its source, all else its data."""
+
+    name: str
+    content: bytes
+    day: date
+
+    @property
+    def description(self) -> str:
+        """What the file is, for whoever opens the list of attachments."""
+        return _SAYS[self.name]
+
+    @property
+    def relationship(self) -> Literal["Source", "Data"]:
+        """How the file relates to the report (ISO 32000-2, 7.11.3)."""
+        return "Source" if self.name == ANSWERS else "Data"
+
+
+def attachments(bundle: ReportInput, lang: str) -> tuple[Attached, ...]:
+    """Result and record, inside the house answers and plan too, in the order of their names."""
+    files = {RESULT: result_json(bundle)}
+    if bundle.edition == "internal":
+        files[ANSWERS] = answers_text(bundle.answers)
+        if bundle.roadmap is not None:  # it names questions with their scores
+            files[PLAN] = plan_json(bundle.roadmap)
+    files[RECORD] = _pretty(record(bundle, lang, files))
+    day = bundle.answers.assessed_on or NO_DATE
+    return tuple(Attached(name, text.encode("utf-8"), day) for name, text in sorted(files.items()))
+
+
+def result_json(bundle: ReportInput) -> str:
+    """The result as a file. Outside the house it says nothing of single answers: they stay with the enterprise."""
+    data = assessment_json(bundle.assessment)
+    if bundle.edition != "internal":
+        data = _without_answers(data, Privacy(bundle.questionnaire, bundle.model, bundle.edition))
+    return _pretty(data)
+
+
+def _without_answers(data: dict[str, Any], privacy: Privacy) -> dict[str, Any]:
+    """A result from which no answer to a question can be read: dimensions alone, and what the edition prints."""
+    enterprise = data["enterprise"]
+    facts = {key: value for key, value in enterprise["facts"].items() if key not in privacy.facts}
+    return {
+        **data,
+        "enterprise": {**enterprise, "facts": facts},
+        "overall": {**data["overall"], "missing": []},
+        "self": data["self"] and {**data["self"], "differences": []},
+        "groups": [group for group in data["groups"] if group["parent"] is None],
+        "gates": [{**gate, "decided_by": []} for gate in data["gates"] if gate["id"] not in privacy.gates],
+        "questions": [],
+        "contradictions": [],
+    }
+
+
+def plan_json(roadmap: Roadmap) -> str:
+    """The plan as a file."""
+    return _pretty({"format": "readiness/plan/1", **roadmap.model_dump(mode="json", by_alias=True)})
+
+
+def record(bundle: ReportInput, lang: str, files: dict[str, str]) -> dict[str, Any]:
+    """What made the report: enough to make it again, and digests of all that it carries or must not carry."""
+    return {
+        "format": FORMAT,
+        **makers(bundle.templates, bundle.own_look),
+        "language": lang,
+        "edition": bundle.edition,
+        "printed_on": bundle.today.isoformat() if bundle.today else None,
+        "median": {key: str(value) for key, value in bundle.median.items()} if bundle.median else None,
+        "answers": {"digest": digest(bundle.answers)},
+        "files": {name: sha256(text.encode("utf-8")) for name, text in sorted(files.items())},
+    }
+
+
+def makers(templates: Path, own_look: Path | None) -> dict[str, str | None]:
+    """The program, the engine and the templates: where all are the same, the same data give the same pages."""
+    return {
+        "program": __version__,
+        "engine": f"WeasyPrint {version('weasyprint')}",
+        "templates": _digest_of(templates.resolve()),
+        "own_look": _digest_of(own_look.resolve()) if own_look else None,
+    }
+
+
+def sha256(content: bytes) -> str:
+    """`sha256:` and the hex digest of a file's bytes."""
+    return "sha256:" + hashlib.sha256(content).hexdigest()
+
+
+@lru_cache(maxsize=4)
+def _digest_of(folder: Path) -> str:
+    """One digest of all files below a folder, by name and content."""
+    found = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        found.update(f"{path.relative_to(folder).as_posix()}\0{sha256(path.read_bytes())}\n".encode())
+    return "sha256:" + found.hexdigest()
+
+
+def _pretty(data: Any) -> str:
+    return dumps(data, indent=1) + "\n"

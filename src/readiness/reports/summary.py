@@ -1,0 +1,154 @@
+"""All scored enterprises as tables: what stands in each row, under which heading. Files are written by `summary_files`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from readiness.models.cohort import Member, MemberNode
+from readiness.models.questionnaire import Questionnaire
+from readiness.models.scoring_model import ScoringModel
+from readiness.reports.sheets import Column, Value
+from readiness.reports.words_many import say
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One scored enterprise: its file, its numbers, how many notes its file got."""
+
+    file: str
+    member: Member
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column: its name for programs, its look for people, and where its value comes from."""
+
+    key: str
+    column: Column
+    take: Callable[[Row], Value]
+
+
+class Tables:
+    """The fields of every table, for one questionnaire and model in one language."""
+
+    def __init__(self, questionnaire: Questionnaire, model: ScoringModel, lang: str) -> None:
+        self.questionnaire = questionnaire
+        self.model = model
+        self.lang = lang
+        self.labels = {option.id: option.label.get(lang) for fact in questionnaire.facts for option in fact.options}
+        self.level_names = {level.level: level.name.get(lang) for level in model.levels}
+        self.states = {
+            "passed": say("passed", lang), "open": say("open", lang), "failed": say("failed_state", lang),
+        }  # fmt: skip
+
+    def label(self, key: str | None) -> str | None:
+        """An option of a fact in words."""
+        return None if key is None else self.labels.get(key, key)
+
+    def who(self) -> Iterator[Field]:
+        """Which enterprise."""
+        yield Field("id", self._named("id", 18), lambda row: row.member.id)
+        yield Field("name", self._named("name", 30), lambda row: row.member.name)
+
+    def about(self) -> Iterator[Field]:
+        """What kind of enterprise, and from which file."""
+        yield Field("file", self._named("file", 28), lambda row: row.file)
+        yield Field("form", self._named("form", 8), lambda row: say(row.member.form, self.lang))
+        yield Field("assessed_on", self._named("assessed_on", 12), lambda row: row.member.assessed_on)
+        yield Field("sectors", self._named("sectors", 18), lambda row: self._listed(row.member.sectors))
+        yield Field("size", self._named("size", 8), lambda row: self.label(row.member.size))
+        yield Field("region", self._named("region", 12), lambda row: row.member.region)
+
+    def overall(self) -> Iterator[Field]:
+        """Overall's scores."""
+        scale = "scale"
+        yield Field("score", Column(say("score", self.lang), 9, scale), lambda row: row.member.low)
+        yield Field("high", self._named("high", 9), lambda row: row.member.high)
+        yield Field("evidenced", self._named("evidenced", 9), lambda row: row.member.evidenced)
+        yield Field("score_common", self._named("common", 9), lambda row: row.member.common)
+        yield Field("own_score", self._named("own_score", 9), lambda row: row.member.own_score)
+        yield Field("coverage", self._named("coverage", 9), lambda row: row.member.coverage)
+
+    def standing(self) -> Iterator[Field]:
+        """Overall's levels."""
+        yield Field("level", Column(say("level", self.lang), 7, "levels"), lambda row: row.member.level)
+        yield Field("level_name", self._named("level_name", 10), lambda row: self.level_names.get(_level(row)))
+        yield Field("level_high", self._named("level_high", 7), lambda row: row.member.level_high)
+        yield Field("level_evidenced", self._named("level_evidenced", 7), lambda row: row.member.level_evidenced)
+        yield Field("third", self._named("third", 7), lambda row: row.member.third)
+        yield Field("band_low", self._named("band_low", 7), lambda row: row.member.band[0] if row.member.band else None)
+        yield Field(
+            "band_high", self._named("band_high", 7), lambda row: row.member.band[1] if row.member.band else None
+        )
+        yield Field(
+            "withheld", self._named("withheld", 7), lambda row: say("yes", self.lang) if row.member.withheld else None
+        )
+
+    def counts(self) -> Iterator[Field]:
+        """What wants a look."""
+        yield Field(
+            "gates_failed", self._named("failed", 8), lambda row: list(row.member.gates.values()).count("failed")
+        )
+        yield Field("contradictions", self._named("contradictions", 8), lambda row: row.member.contradictions)
+        yield Field("notes", self._named("notes", 8), lambda row: row.notes)
+
+    def nodes(self, *, articles: bool) -> Iterator[Field]:
+        """The scores of indices and dimensions, and of articles."""
+        for index in self.model.indices:
+            yield self._score(f"index.{index.id}", index.name.get(self.lang), "indices", index.id)
+        for group in self.questionnaire.groups:
+            yield self._score(group.id, group.title.get(self.lang), "dimensions", group.id)
+        for key, group in self.questionnaire.all_groups.items() if articles else ():
+            if group.questions and self.questionnaire.parents[key] is not None:
+                yield self._score(key, f"{key} {group.title.get(self.lang)}", "articles", key)
+
+    def dimension_levels(self) -> Iterator[Field]:
+        """The level of each dimension."""
+        for group in self.questionnaire.groups:
+            yield Field(
+                f"{group.id}.level", Column(group.title.get(self.lang), 9, "levels"),
+                lambda row, key=group.id: row.member.dimensions.get(key, _ABSENT).level,  # type: ignore[misc]
+            )  # fmt: skip
+
+    def gates(self) -> Iterator[Field]:
+        """The state of each gate."""
+        words = tuple(self.states.values())
+        for gate in self.model.gates:
+            title = gate.title.get(self.lang) if gate.title else gate.id
+            yield Field(
+                f"gate.{gate.id}", Column(title, 14, "states", words),
+                lambda row, key=gate.id: self.states.get(row.member.gates.get(key, "")),  # type: ignore[misc, call-overload]
+            )  # fmt: skip
+
+    def everything(self) -> list[Field]:
+        """The one wide table: a row an enterprise."""
+        return [
+            *self.who(), *self.about(), *self.standing(), *self.overall(), *self.counts(), *self.nodes(articles=True),
+            *self.dimension_levels(), *self.gates(),
+        ]  # fmt: skip
+
+    def _named(self, key: str, width: float) -> Column:
+        return Column(say(key, self.lang), width)
+
+    def _score(self, key: str, heading: str, kind: str, node: str) -> Field:
+        return Field(key, Column(heading, 9, "scale"), lambda row: getattr(row.member, kind).get(node, _ABSENT).low)
+
+    def _listed(self, keys: Sequence[str]) -> str:
+        return ("、" if self.lang == "zh" else "; ").join(self.labels.get(key, key) for key in keys)
+
+
+_ABSENT = MemberNode(low=None)
+
+
+def _level(row: Row) -> int:
+    return -1 if row.member.level is None else row.member.level
+
+
+def plain(value: Value) -> str | int | float | bool | None:
+    """A value for a table that knows no fractions: six decimals, as in results."""
+    from readiness.models.assessment import rounded
+
+    return rounded(value) if isinstance(value, Fraction) else value

@@ -1,0 +1,202 @@
+"""The summary as files, row by row: CSV for everybody, a workbook with colours and filters, Parquet where pyarrow is there."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO, Protocol
+
+from readiness.reports.sheets import Column, Sheet, Value, write_workbook
+from readiness.reports.summary import Field, Row, Tables, plain
+from readiness.reports.words_many import say
+
+_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_BLOCK = 5_000
+
+
+class Table(Protocol):
+    """Something that takes rows and becomes a file."""
+
+    def add(self, row: Row) -> None:
+        """One more enterprise."""
+
+    def close(self) -> None:
+        """No more rows."""
+
+
+def harmless(text: str) -> str:
+    """Text that a spreadsheet reading CSV takes as text: what begins like a formula gets an apostrophe before it."""
+    return "'" + text if text.lstrip(" \u00a0\u3000\ufeff").startswith(_STARTS) or text.startswith(_STARTS) else text
+
+
+class CsvTable:
+    """summary.csv: UTF-8 with a byte order mark, for Excel; one wide table."""
+
+    def __init__(self, target: BinaryIO, tables: Tables) -> None:
+        self._fields = tables.everything()
+        self._text = io.TextIOWrapper(target, encoding="utf-8-sig", errors="backslashreplace", newline="")
+        self._writer = csv.writer(self._text)
+        self._writer.writerow([harmless(each.column.heading) for each in self._fields])
+
+    def add(self, row: Row) -> None:
+        """One line."""
+        values = (plain(each.take(row)) for each in self._fields)
+        self._writer.writerow([harmless(value) if isinstance(value, str) else value for value in values])
+
+    def close(self) -> None:
+        """Writes what is held; the file stays open."""
+        self._text.flush()
+        self._text.detach()
+
+
+@dataclass
+class Overview:
+    """The numbers of the first sheet, counted on the way."""
+
+    files: int = 0
+    refused: int = 0
+    failed: int = 0
+    levels: Counter[int | None] = field(default_factory=Counter)
+    sizes: Counter[str | None] = field(default_factory=Counter)
+    documents: dict[str, str] = field(default_factory=dict)
+
+
+class WorkbookTable:
+    """summary.xlsx: overview, scores, levels, gates, problems."""
+
+    def __init__(self, target: BinaryIO, tables: Tables, folder: str | None = None) -> None:
+        self.overview = Overview()
+        self._target = target
+        self._tables = tables
+        self._folder = folder
+        self._fields = {
+            "scores": [
+                *tables.who(),
+                *tables.about(),
+                *tables.overall(),
+                *tables.counts(),
+                *tables.nodes(articles=True),
+            ],
+            "levels": [*tables.who(), *tables.standing(), *tables.dimension_levels()],
+            "gates": [*tables.who(), *tables.gates()],
+        }
+        self._sheets = {key: self._sheet(key, [each.column for each in fields]) for key, fields in self._fields.items()}
+        self._problems = self._sheet("problems", list(self._problem_columns()))
+
+    def _sheet(self, key: str, columns: Sequence[Column]) -> Sheet:
+        return Sheet(say(key, self._tables.lang), columns, self._folder)
+
+    def _problem_columns(self) -> Iterator[Column]:
+        for key, width in (
+            ("file", 30),
+            ("line", 7),
+            ("column", 7),
+            ("kind", 8),
+            ("code", 20),
+            ("message", 60),
+            ("hint", 60),
+        ):
+            yield Column(say(key, self._tables.lang), width)
+
+    def add(self, row: Row) -> None:
+        """One row on each of the three sheets."""
+        for key, fields in self._fields.items():
+            self._sheets[key].add(_values(fields, row))
+        self.overview.levels[row.member.level] += 1
+        self.overview.sizes[row.member.size] += 1
+
+    def problem(self, found: dict[str, Any]) -> None:
+        """One line of the last sheet; `found` is a problem as the ledger has it."""
+        lang = self._tables.lang
+        hint = found["hint"]
+        self._problems.add([
+            found["file"], found["line"] or None, found["column"] or None, say("warning" if found["warning"] else "error", lang),
+            found["code"], found["message"][lang], hint[lang] if hint else None,
+        ])  # fmt: skip
+
+    def close(self) -> None:
+        """Writes the workbook."""
+        first = self._sheet(
+            "overview", [Column(say("what", self._tables.lang), 40), Column(say("value", self._tables.lang), 60)]
+        )
+        for line in self._lines():
+            first.add(line)
+        write_workbook(self._target, [first, *self._sheets.values(), self._problems])
+
+    def _lines(self) -> Iterator[tuple[Value, Value]]:
+        seen, lang = self.overview, self._tables.lang
+        yield say("files", lang), seen.files
+        yield say("scored", lang), sum(seen.levels.values())
+        yield say("refused", lang), seen.refused
+        yield say("failed_files", lang), seen.failed
+        for level, name in self._tables.level_names.items():
+            yield say("at_level", lang, level=level, name=name), seen.levels[level]
+        yield say("no_level", lang), seen.levels[None]
+        for size in sorted(seen.sizes, key=str):
+            yield say("of_size", lang, name=self._tables.label(size) or "–"), seen.sizes[size]
+        for key, text in seen.documents.items():
+            yield say(key, lang), text
+        yield say("disclaimer", lang), None
+
+
+def _values(fields: Sequence[Field], row: Row) -> list[Value]:
+    return [each.take(row) for each in fields]
+
+
+class ParquetTable:
+    """summary.parquet: the wide table for programs, its columns named by ids; None where pyarrow is not installed."""
+
+    def __init__(self, target: BinaryIO, tables: Tables) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        self._fields = tables.everything()
+        self._pa = pa
+        self._schema = pa.schema([(each.key, _type(each, pa)) for each in self._fields])
+        self._writer = pq.ParquetWriter(target, self._schema, compression="zstd")
+        self._held: list[list[Any]] = [[] for _ in self._fields]
+
+    def add(self, row: Row) -> None:
+        """One row; rows are written in blocks."""
+        for values, each in zip(self._held, self._fields, strict=True):
+            value = plain(each.take(row))
+            values.append(float(value) if _is_score(each) and value is not None else value)
+        if len(self._held[0]) >= _BLOCK:
+            self._flush()
+
+    def _flush(self) -> None:
+        arrays = [self._pa.array(values, kind.type) for values, kind in zip(self._held, self._schema, strict=True)]
+        self._writer.write_table(self._pa.Table.from_arrays(arrays, schema=self._schema))
+        self._held = [[] for _ in self._fields]
+
+    def close(self) -> None:
+        """Writes what is held."""
+        if self._held[0]:
+            self._flush()
+        self._writer.close()
+
+
+_WHOLE = frozenset({
+    "level", "level_high", "level_evidenced", "third", "band_low", "band_high", "gates_failed", "contradictions", "notes",
+})  # fmt: skip
+_TEXTS = frozenset({"id", "name", "file", "form", "assessed_on", "sectors", "size", "region", "level_name", "withheld"})
+
+
+def _is_score(each: Field) -> bool:
+    return not (each.key in _WHOLE or each.key in _TEXTS or each.key.endswith(".level") or each.key.startswith("gate."))
+
+
+def _type(each: Field, pa: Any) -> Any:
+    if _is_score(each):
+        return pa.float64()
+    return pa.int64() if each.key in _WHOLE or each.key.endswith(".level") else pa.string()
+
+
+def parquet_possible() -> bool:
+    """Whether pyarrow is installed."""
+    from importlib.util import find_spec
+
+    return find_spec("pyarrow") is not None

@@ -1,0 +1,269 @@
+"""`readiness verify`: true reports pass, whatever was changed is found, and no PDF of strangers does harm."""
+
+import json
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import AttachedFileSpec
+from tests.reports.samples import ANSWERS, MODEL, QUESTIONNAIRE
+
+from readiness import verification
+from readiness.cli.app import main
+from readiness.delivery import report_input
+from readiness.pipeline import Rulers, assess
+from readiness.problems import DocumentProblems
+from readiness.reports import WRITERS, ReportInput
+from readiness.reports.verifying import State, differences, read_json
+from readiness.sources import report_files
+from readiness.verification import Verification, verify
+
+Change = Callable[[pikepdf.Pdf], None]
+
+
+class Workshop:
+    """A small questionnaire with its model and one answer file on disk, and reports of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.write("questionnaire.yaml", QUESTIONNAIRE)
+        self.write("model.yaml", MODEL)
+        self.answers = self.write("answers.yaml", self.document())
+
+    @staticmethod
+    def document(**answers: Any) -> dict[str, Any]:
+        facts = {"uses_ai": True, "size": "small"}
+        return {
+            "format": "readiness/answers/1",
+            "questionnaire": {"id": "small", "version": "1.0.0"},
+            "enterprise": {
+                "id": "acme",
+                "name": "示例工厂",
+                "facts": facts,
+                "register": {"region": "B", "county": "A"},
+            },
+            "assessed_on": "2026-11-21",
+            "respondents": [{"id": "it", "name": "信息部"}],
+            "answers": {**ANSWERS, **answers},
+        }
+
+    @property
+    def rulers(self) -> Rulers:
+        return Rulers(str(self.folder), str(self.folder))
+
+    def write(self, name: str, data: dict[str, Any]) -> str:
+        (self.folder / name).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        return str(self.folder / name)
+
+    def report(self, edition: Any = "internal", lang: str = "zh") -> Path:
+        bundle = replace(report_input(assess(self.answers, self.rulers)), edition=edition)
+        path = self.folder / f"{edition}-{lang}.pdf"
+        if not path.exists():
+            path.write_bytes(made(bundle, lang))
+        return path
+
+    def changed(self, change: Change, **options: Any) -> Path:
+        path = self.folder / "changed.pdf"
+        with pikepdf.open(self.report()) as document:
+            change(document)
+            document.save(path, **options)
+        return path
+
+    def verify(self, path: Path, answers: str | None = None) -> Verification:
+        return verify(path, answers, self.rulers)
+
+
+KEPT: dict[tuple[str, str, str], bytes] = {}
+
+
+def made(bundle: ReportInput, lang: str) -> bytes:
+    """A report, made once: that a second one is the same byte for byte, tests/reports/test_records.py sees to."""
+    key = (bundle.assessment.answers.digest, bundle.edition, lang)
+    if key not in KEPT:
+        KEPT[key] = WRITERS["pdf"](bundle, lang)
+    return KEPT[key]
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verification, "WRITERS", {"pdf": made})
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    return Workshop(tmp_path_factory.mktemp("shop"))
+
+
+def put(document: pikepdf.Pdf, name: str, content: bytes) -> None:
+    document.attachments[name] = AttachedFileSpec(document, content, filename=name, mime_type="application/json")
+
+
+def edit(name: str, change: Callable[[Any], None]) -> Change:
+    def inside(document: pikepdf.Pdf) -> None:
+        data = json.loads(document.attachments[name].get_file().read_bytes())
+        change(data)
+        put(document, name, json.dumps(data, ensure_ascii=False).encode())
+
+    return inside
+
+
+def states(found: Verification) -> dict[str, State]:
+    return {check.what.en: check.state for check in found.checks}
+
+
+def test_a_report_is_true(shop: Workshop) -> None:
+    found = shop.verify(shop.report(), shop.answers)
+    assert found.verdict is State.TRUE
+    assert set(states(found).values()) == {State.TRUE}
+    assert "byte for byte" in found.checks[-1].text.en
+
+
+def test_so_is_one_in_english_and_one_that_another_program_saved(shop: Workshop) -> None:
+    assert shop.verify(shop.report(lang="en")).verdict is State.TRUE
+    found = shop.verify(shop.changed(lambda document: None))
+    assert found.verdict is State.TRUE
+    assert "another program" in found.checks[-1].text.en
+
+
+def test_a_result_that_was_improved_is_found(shop: Workshop) -> None:
+    def better(result: Any) -> None:
+        result["overall"]["level"] = 5
+
+    found = shop.verify(shop.changed(edit("result.json", better)))
+    assert found.verdict is State.FALSE
+    assert states(found)["attachments"] is State.FALSE
+    (check,) = (check for check in found.checks if check.what.en == "result")
+    assert [line.split(":")[0] for line in check.details] == ["overall.level"]
+
+
+def test_answers_that_were_improved_are_found(shop: Workshop) -> None:
+    def better(answers: Any) -> None:
+        answers["answers"]["use.depth"]["value"] = 5
+
+    found = shop.verify(shop.changed(edit("answers.json", better)), shop.answers)
+    assert found.verdict is State.FALSE
+    assert states(found)["answers"] is states(found)["answers given"] is states(found)["result"] is State.FALSE
+    assert found.checks[2].details == ("use.depth",)
+
+
+def test_a_page_that_was_painted_over_is_found(shop: Workshop) -> None:
+    def paint(document: pikepdf.Pdf) -> None:
+        document.pages[1].contents_add(b" q 1 0 0 rg 100 300 40 10 re f Q ")
+
+    found = shop.verify(shop.changed(paint))
+    assert found.verdict is State.FALSE
+    assert "page 2" in found.checks[-1].text.en
+
+
+def test_a_page_that_was_taken_out_is_found(shop: Workshop) -> None:
+    found = shop.verify(shop.changed(lambda document: document.pages.remove(p=2)))
+    assert found.verdict is State.FALSE
+
+
+def test_the_external_edition_needs_the_answers(shop: Workshop) -> None:
+    path = shop.report("external")
+    assert shop.verify(path).verdict is State.UNKNOWN
+    assert shop.verify(path, shop.answers).verdict is State.TRUE
+    other = shop.write("other.yaml", shop.document(**{"use.depth": 0}))
+    assert shop.verify(path, other).verdict is State.FALSE
+
+
+def test_under_another_questionnaire_nothing_is_decided(shop: Workshop, tmp_path: Path) -> None:
+    path = shop.report()
+    newer = Workshop(tmp_path)
+    newer.write("questionnaire.yaml", {**QUESTIONNAIRE, "version": "1.1.0"})
+    found = verify(path, None, newer.rulers)
+    assert found.verdict is State.UNKNOWN
+    assert states(found)["questionnaire"] is State.UNKNOWN
+    assert "1.1.0" in next(check for check in found.checks if check.what.en == "questionnaire").text.en
+
+
+def test_pages_of_another_version_are_not_compared(shop: Workshop) -> None:
+    def older(record: Any) -> None:
+        record["program"] = "0.0.1"
+
+    found = shop.verify(shop.changed(edit("record.json", older)))
+    assert states(found)["pages"] is State.NOTE
+    assert found.verdict is State.TRUE
+
+
+def code(shop: Workshop, path: Path) -> str:
+    with pytest.raises(DocumentProblems) as refused:
+        shop.verify(path)
+    return refused.value.problems[0].code
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"), [(b"", "NOT_A_PDF"), (b"%PDF-1.7 junk", "NOT_A_PDF"), (b"PK\3\4", "NOT_A_PDF")]
+)
+def test_what_is_no_pdf_is_refused(shop: Workshop, tmp_path: Path, data: bytes, expected: str) -> None:
+    (tmp_path / "x.pdf").write_bytes(data)
+    assert code(shop, tmp_path / "x.pdf") == expected
+
+
+def test_a_locked_one_is_refused(shop: Workshop) -> None:
+    path = shop.changed(lambda document: None, encryption=pikepdf.Encryption(owner="o", user="u"))
+    assert code(shop, path) == "PDF_LOCKED"
+
+
+def test_one_without_our_data_is_refused(shop: Workshop, tmp_path: Path) -> None:
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(tmp_path / "blank.pdf")
+    assert code(shop, tmp_path / "blank.pdf") == "NO_DATA"
+    assert code(shop, shop.changed(lambda document: put(document, "result.json", b"[" * 100_000))) == "NO_DATA"
+    assert (
+        code(shop, shop.changed(lambda document: put(document, "result.json", b'{"format": ' + b"9" * 5000)))
+        == "NO_DATA"
+    )
+
+
+def test_answers_of_strangers_pass_the_same_door_as_any_file(shop: Workshop) -> None:
+    assert code(shop, shop.changed(lambda document: put(document, "answers.json", b"&a [*a]"))) != "BUG"
+    assert code(shop, shop.changed(lambda document: put(document, "answers.json", b"\xff\x00")))
+
+
+def test_a_bomb_is_not_unpacked(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_files, "MAX_ATTACHMENT", 10_000)
+
+    def bomb(document: pikepdf.Pdf) -> None:
+        put(document, "result.json", b"{}")
+        stream = document.attachments["result.json"].obj.EF.F
+        stream.write(zlib.compress(b" " * 50_000_000), filter=pikepdf.Name.FlateDecode)
+
+    assert code(shop, shop.changed(bomb)) == "BAD_ATTACHMENT"
+
+
+def test_an_unusual_packing_is_refused(shop: Workshop) -> None:
+    def pack(document: pikepdf.Pdf) -> None:
+        put(document, "result.json", b"{}")
+        document.attachments["result.json"].obj.EF.F.write(b"7b7d>", filter=pikepdf.Name.ASCIIHexDecode)
+
+    path = shop.changed(pack, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    assert code(shop, path) == "BAD_ATTACHMENT"
+
+
+def test_a_file_too_large_is_not_read(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_files, "MAX_PDF", 1000)
+    assert code(shop, shop.report()) == "FILE_TOO_LARGE"
+
+
+def test_differences_are_named() -> None:
+    said = {"a": [{"id": "x", "low": 1}], "b": True, "c": [1, 2]}
+    again = {"a": [{"id": "x", "low": 2}], "b": 1, "c": [1]}
+    assert list(differences(said, again)) == ["a[x].low: 1 ≠ 2", "b: true ≠ 1", "c: [1, 2] ≠ [1]"]
+    assert read_json(b"\xff") is None
+
+
+def test_the_command_says_it_in_words_and_by_its_exit(shop: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["--questionnaire", str(shop.folder), "--model", str(shop.folder), "--lang", "en"]
+    assert main(["verify", str(shop.report()), "--answers", shop.answers, *options]) == 0
+    assert "True: the report says what its data give." in capsys.readouterr().out
+    assert main(["verify", str(shop.report("external")), *options]) == 1
+    assert "Undecided" in capsys.readouterr().out
+    assert main(["verify", str(shop.folder / "nothing.pdf"), *options]) == 1
+    assert "FILE_MISSING" in capsys.readouterr().err
