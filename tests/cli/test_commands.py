@@ -355,7 +355,8 @@ def test_a_report_is_written_whole_or_not_at_all(run: Run, monkeypatch: pytest.M
     "options",
     [
         ["-o", "r.pdf", "--format", "html"],
-        ["-o", "out", "--format", "docx"],
+        ["-o", "out", "--format", "odt"],
+        ["-o", "r.png"],
         ["-o", "out", "--format", ","],
         ["-o", "out", "--lang", "fr"],
         ["-o", "r.html", "--lang", "zh,en"],

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import typer
 
-from readiness.cli.commands import interviewing, library, reporting, scoring
+from readiness.cli.commands import interviewing, library, many, planning, reporting, scoring, verifying
 from readiness.cli.language import say
 from readiness.cli.program import Command
 
 
 def register(app: typer.Typer) -> None:
     """Adds every command, in the order in which help lists them; its docstring is its help in English."""
-    for family in (reporting.COMMANDS, interviewing.COMMANDS, scoring.COMMANDS, library.COMMANDS):
+    for family in (
+        reporting.COMMANDS,
+        interviewing.COMMANDS,
+        scoring.COMMANDS,
+        planning.COMMANDS,
+        many.COMMANDS,
+        verifying.COMMANDS,
+        library.COMMANDS,
+    ):
         for function, zh in family:
             told = say(zh, function.__doc__ or "")
             app.command(function.__name__.rstrip("_"), cls=Command, help=told)(function)

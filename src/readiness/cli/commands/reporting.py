@@ -49,54 +49,109 @@ def demo(
     return Exit.PROBLEMS if failed else Exit.DONE
 
 
-def new(
+def new(  # noqa: PLR0913, PLR0917 - one argument an option
     file: Annotated[
-        Path, typer.Argument(metavar=say("文件", "FILE"), help=say("新答卷（.yaml）", "the new answer file (.yaml)"))
-    ],
+        Path | None,
+        typer.Argument(
+            metavar=say("文件", "FILE"),
+            help=say(
+                "新答卷：.yaml，或 .xlsx（Excel 工作簿）；有 --roster 时是文件夹",
+                "the new answer file: .yaml, or .xlsx (a workbook); with --roster a folder",
+            ),
+            show_default=False,
+        ),
+    ] = None,
     form: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--form",
             metavar="full|core",
-            help=say("full 全部题目，core 简版", "full: all questions; core: the short form"),
+            help=say("full 全部题目（默认），core 简版", "full: all questions (default); core: the short form"),
         ),
-    ] = "full",
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar=say("答卷", "ANSWERS"),
+            help=say(
+                "把这份答卷（.yaml 或 .xlsx）的内容写进新文件，用来互相转换",
+                "put the answers of this file (.yaml or .xlsx) into the new one: converts both ways",
+            ),
+        ),
+    ] = None,
+    roster: Annotated[
+        Path | None,
+        typer.Option(
+            "--roster",
+            metavar="LIST.xlsx",
+            help=say(
+                "企业名单（列：编号、名称、企业情况），每家一份空白答卷",
+                "a roster (columns: id, name, facts): a blank answer file for each enterprise",
+            ),
+        ),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="xlsx|yaml",
+            help=say("名单里每家的答卷格式（默认 xlsx）", "the format of each file for --roster (default: xlsx)"),
+        ),
+    ] = None,
     questionnaire: QuestionnaireName = None,
     lang: Lang = None,
     force: Force = False,
 ) -> int:
-    """Write a blank answer file with every option in comments."""
+    """Write a blank answer file (YAML or Excel), or one for every enterprise of a roster; convert between the two."""
     from readiness.cli import console
     from readiness.cli.today import today
-    from readiness.delivery import new_answers
+    from readiness.issuing import Wanted, new_files
     from readiness.pipeline import Rulers
 
-    for path in new_answers(Rulers(questionnaire).named(), file, spoken(), form, today(), force):
+    wanted = Wanted(spoken(), today(), form, force)
+    issued = new_files(Rulers(questionnaire), file, source, roster, kind, wanted)
+    console.show_problems(issued.notes)
+    for path in issued.paths:
         console.out(say("已写好 ", "written: ") + str(path))
     return Exit.DONE
 
 
-def report(
+def report(  # noqa: PLR0913, PLR0917 - one argument an option
     files: Files,
     out: Out,
     formats: Annotated[
         str | None,
-        typer.Option("--format", metavar="pdf,html,json", help=say("格式（默认 pdf）", "formats (default: pdf)")),
+        typer.Option(
+            "--format", metavar="pdf,html,docx,png,json", help=say("格式（默认 pdf）", "formats (default: pdf)")
+        ),
     ] = None,
     lang: Annotated[
         str | None, typer.Option("--lang", metavar="zh,en", help=say("报告语言", "languages of the report"))
+    ] = None,
+    edition: Annotated[
+        str,
+        typer.Option(
+            "--edition",
+            metavar="internal|external|brief",
+            help=say("版本：内部、对外、一页简报", "edition: for the house, for others, or one page"),
+        ),
+    ] = "internal",
+    templates: Annotated[
+        Path | None,
+        typer.Option("--templates", metavar="DIR", help=say("自己的报告样式", "a look of your own for reports")),
     ] = None,
     questionnaire: QuestionnaireName = None,
     model: ModelName = None,
     force: Force = False,
 ) -> int:
-    """Write reports: a PDF, an HTML page, or the result as JSON."""
+    """Write reports: PDF, HTML, Word, pictures for slides, or the result as JSON."""
     from readiness.cli import console
     from readiness.cli.today import today
-    from readiness.delivery import deliver, order
+    from readiness.delivery import deliver, in_edition, order
     from readiness.pipeline import Refused, Rulers, apart, assess_each
 
-    wanted = order(out, formats, lang, spoken(), force)
+    wanted = in_edition(order(out, formats, lang, spoken(), force), edition, templates)
     found = list(assess_each(files, Rulers(questionnaire, model)))
     assessed, twins = apart([one for one in found if not isinstance(one, Refused)])
     for one in found:
@@ -121,6 +176,6 @@ def _told(deliveries: Iterable[Delivered]) -> bool:
 
 COMMANDS = (
     (demo, "用自带的示例企业把主要工作跑一遍：评分，并出 PDF 报告。"),
-    (new, "写一份空白答卷，选项都在注释里。"),
-    (report, "出报告：PDF、网页，或 JSON 数据。"),
+    (new, "写一份空白答卷（YAML 或 Excel），或按名单每家一份；两种格式互相转换。"),
+    (report, "出报告：PDF、网页、Word、做幻灯片的图片，或 JSON 数据。"),
 )
