@@ -22,7 +22,11 @@ def text_of(page: str) -> str:
 
 def tour(page: str) -> list[tuple[str, int]]:
     """The commands of the console blocks, each with the status that `$ echo $?` below it notes."""
-    lines = [line for block in re.findall(r"^```console\n(.*?)^```$", text_of(page), re.M | re.S) for line in block.splitlines()]
+    lines = [
+        line
+        for block in re.findall(r"^```console\n(.*?)^```$", text_of(page), re.MULTILINE | re.DOTALL)
+        for line in block.splitlines()
+    ]
     found = []
     for number, line in enumerate(lines):
         if line.startswith("$ readiness "):
@@ -32,11 +36,13 @@ def tour(page: str) -> list[tuple[str, int]]:
 
 
 def commands_in_table(page: str) -> list[str]:
-    return re.findall(r"^\| `readiness ([a-z]+)", text_of(page), re.M)
+    return re.findall(r"^\| `readiness ([a-z]+)", text_of(page), re.MULTILINE)
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_tour_runs_as_written(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_tour_runs_as_written(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     shutil.copytree(content_folder("scoring") / "annex2" / "answers", tmp_path / "demo-output" / "answers")
     monkeypatch.chdir(tmp_path)
     assert tour(page)
@@ -56,7 +62,7 @@ def test_the_table_has_every_command_in_the_order_of_help(page: str) -> None:
 def test_both_languages_have_the_same_tour_and_headings() -> None:
     english, chinese = (([line.replace(" --lang zh", " --lang en") for line, _ in tour(page)]) for page in PAGES)
     assert english == chinese
-    depth = [re.findall(r"^#+", text_of(page), re.M) for page in PAGES]
+    depth = [re.findall(r"^#+", text_of(page), re.MULTILINE) for page in PAGES]
     assert depth[0] == depth[1]
 
 
@@ -68,7 +74,5 @@ def test_links_and_pictures_exist(page: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_two_commands_are_those_of_the_makefile(page: str) -> None:
-    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
-    assert set(re.findall(r"^make ([a-z]+)", text_of(page), re.M)) <= set(targets)
-
-
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(re.findall(r"^make ([a-z]+)", text_of(page), re.MULTILINE)) <= set(targets)

@@ -56,6 +56,7 @@ missing_packages() { # $1: a Python
     [ "$PURPOSE" = dev ] || return 0
     has_command pdftotext || echo poppler-utils
     has_command qpdf || echo qpdf
+    has_command chromium || echo chromium
 }
 
 as_root() {

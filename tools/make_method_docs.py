@@ -1,7 +1,7 @@
 """Writes docs/method.md and docs/method.zh-CN.md: our prose, then the model printed from the model itself.
 
-    python tools/make_method_docs.py          writes both
-    python tools/make_method_docs.py --check  exits 1 where one is out of date
+python tools/make_method_docs.py          writes both
+python tools/make_method_docs.py --check  exits 1 where one is out of date
 """
 
 from __future__ import annotations

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import io
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from readiness.doctor import pango_remedy
-from readiness.pipeline import Assessed, Ruler
+from readiness.pipeline import Assessed, Ruler, planned
 from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
-from readiness.reports import WRITERS, ReportInput
-from readiness.sources.answer_schema import answer_schema
-from readiness.sources.blank_answers import SCHEMA_NAME, blank_answers
+from readiness.reports import EDITIONS, GALLERIES, WRITERS, Beside, Edition, ReportInput
 from readiness.sources.library import content_folder
 from readiness.sources.safe_files import write_own
 
@@ -24,13 +21,15 @@ COMMAND = "report"
 
 @dataclass(frozen=True)
 class Order:
-    """What is wanted: where to, in which formats and languages."""
+    """What is wanted: where to, in which formats, languages and edition, in whose look."""
 
     out: Path
     formats: tuple[str, ...]
     languages: tuple[str, ...]
     force: bool = False
     command: str = COMMAND
+    edition: Edition = "internal"
+    own_look: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,13 @@ def order(
     out: Path, formats: str | None, languages: str | None, default_language: str, force: bool, command: str = COMMAND
 ) -> Order:
     """Reads the options of `report`; UsageError for a format or language that does not exist, or that OUT contradicts."""
+    if out.suffix.lstrip(".").lower() in GALLERIES and not out.is_dir():
+        raise UsageError(
+            f"一份报告的图片不止一张，-o 要给文件夹，不是 {out.name}",
+            f"a report has more than one picture: -o takes a folder, not {out.name}",
+        )
     suffix = _suffix(out)
-    wanted = _listed(formats or suffix or "pdf", tuple(WRITERS), "格式", "format")
+    wanted = _listed(formats or suffix or "pdf", (*WRITERS, *GALLERIES), "格式", "format")
     spoken = _listed(languages or default_language, ("zh", "en"), "语言", "language")
     if suffix and wanted != (suffix,):
         raise UsageError(
@@ -55,6 +59,19 @@ def order(
             f"-o {out.name} holds one {suffix} only; for other formats -o takes a folder",
         )
     return Order(out, wanted, spoken, force, command)
+
+
+def in_edition(wanted: Order, edition: str, own_look: Path | None = None) -> Order:
+    """The order in an edition and a look of one's own; UsageError for an edition or a folder that does not exist."""
+    chosen = next((known for known in EDITIONS if known == edition), None)
+    if chosen is None:
+        raise UsageError(
+            f"没有版本 {edition}（可选：{'、'.join(EDITIONS)}）",
+            f"there is no edition {edition} (one of {', '.join(EDITIONS)})",
+        )
+    if own_look is not None and not own_look.is_dir():
+        raise UsageError(f"没有文件夹 {own_look}", f"there is no folder {own_look}")
+    return replace(wanted, edition=chosen, own_look=own_look)
 
 
 def _suffix(out: Path) -> str:
@@ -74,7 +91,7 @@ def _listed(text: str, known: tuple[str, ...], zh: str, en: str) -> tuple[str, .
 
 
 def paths(wanted: Order, assessed: Sequence[Assessed]) -> dict[tuple[int, str, str], Path]:
-    """The file for each (enterprise, format, language): OUT itself where it names one file, else OUT/ID[.LANG].FORMAT."""
+    """The file for each (enterprise, format, language): OUT itself where it names one file, else OUT/ID[.EDITION][.LANG].FORMAT."""
     names_a_file = bool(_suffix(wanted.out))
     if names_a_file and len(assessed) * len(wanted.languages) > 1:
         raise UsageError("写多个文件时，-o 要给文件夹", "for several files -o takes a folder")
@@ -83,68 +100,84 @@ def paths(wanted: Order, assessed: Sequence[Assessed]) -> dict[tuple[int, str, s
         for form in wanted.formats:
             for lang in wanted.languages if form != "json" else wanted.languages[:1]:
                 mark = f".{lang}" if len(wanted.languages) > 1 and form != "json" else ""
-                name = f"{one.assessment.enterprise.id}{mark}.{form}"
+                kind = f".{wanted.edition}" if wanted.edition != "internal" and form != "json" else ""
+                name = f"{one.assessment.enterprise.id}{kind}{mark}.{form}"
                 found[index, form, lang] = wanted.out if names_a_file else wanted.out / name
     return found
 
 
 def deliver(wanted: Order, assessed: Sequence[Assessed], today: date | None = None) -> Iterator[Delivered]:
     """Writes every report; one that fails does not stop the others."""
+    bundles: dict[int, ReportInput] = {}
     for (index, form, lang), path in paths(wanted, assessed).items():
-        yield from _deliver(path, form, lang, wanted, report_input(assessed[index], today))
+        try:
+            if index not in bundles:
+                bundles[index] = _ordered(wanted, report_input(assessed[index], today))
+        except DocumentProblems as error:  # a chosen scene that does not exist
+            yield Delivered(path, error.problems, written=False)
+        else:
+            yield from _deliver(path, form, lang, wanted, bundles[index])
+
+
+def _ordered(wanted: Order, bundle: ReportInput) -> ReportInput:
+    return replace(bundle, edition=wanted.edition, own_look=wanted.own_look)
 
 
 def _deliver(path: Path, form: str, lang: str, wanted: Order, bundle: ReportInput) -> Iterator[Delivered]:
     try:
-        write_own(path, _made(form, bundle, lang), wanted.command, wanted.force)
+        for name, content in _made(form, bundle, lang).items():
+            target = path.with_name(f"{path.stem}-{name}{path.suffix}") if name else path
+            write_own(target, content, wanted.command, wanted.force)
+            yield Delivered(target)
     except DocumentProblems as error:
         yield Delivered(
             path, tuple(replace(found, file=found.file or str(path)) for found in error.problems), written=False
         )
     except PdfImpossible:
-        yield Delivered(path, (replace(_NO_PDF, hint=pango_remedy(), file=str(path)),), written=False)
+        yield Delivered(path, (replace(_impossible(form), hint=pango_remedy(), file=str(path)),), written=False)
         if "html" not in wanted.formats:
             yield from _deliver(path.with_suffix(".html"), "html", lang, wanted, bundle)
-    else:
-        yield Delivered(path)
 
 
 class PdfImpossible(Exception):
-    """This machine makes no PDF."""
+    """This machine makes no PDF, nor what is made by way of it: pictures, Word with its charts."""
 
 
-def _made(form: str, bundle: ReportInput, lang: str) -> bytes:
-    if form != "pdf":
-        return WRITERS[form](bundle, lang)
+def _made(form: str, bundle: ReportInput, lang: str) -> Mapping[str, bytes]:
+    """The files of one format, each with what its name has beside the report's: mostly one, with nothing."""
+    if form in ("html", "json"):
+        return {"": WRITERS[form](bundle, lang)}
     from readiness.reports.pdf import PdfUnavailable
 
     try:
         with redirect_stdout(io.StringIO()):  # without Pango, WeasyPrint prints a text of its own
-            return WRITERS[form](bundle, lang)
+            return GALLERIES[form](bundle, lang) if form in GALLERIES else {"": WRITERS[form](bundle, lang)}
     except PdfUnavailable:
         raise PdfImpossible from None
 
 
-_NO_PDF = Problem(
-    "NO_PDF",
-    Bilingual(
-        "出不了 PDF：系统缺少 Pango；改出同名网页报告（.html）",
-        "no PDF: Pango is missing; the same report is written as HTML",
-    ),
-)
+def _impossible(form: str) -> Problem:
+    name = form.upper()
+    text = Bilingual(
+        f"出不了 {name}：系统缺少 Pango；改出同名网页报告（.html）",
+        f"no {name}: Pango is missing; the same report is written as HTML",
+    )
+    return Problem("NO_PDF", text)
 
 
 def report_input(assessed: Assessed, today: date | None = None) -> ReportInput:
-    """What a writer is given."""
-    files = assessed.ruler.questionnaire_files
+    """What a writer is given, the roadmap among it."""
+    files, beside = assessed.ruler.questionnaire_files, assessed.ruler.model_files
     return ReportInput(
         questionnaire=files.questionnaire,
-        model=assessed.ruler.model_files.model,
+        model=beside.model,
         answers=assessed.answers,
         assessment=assessed.assessment,
         templates=content_folder("report_templates"),
         register=files.register,
         today=today,
+        roadmap=planned(assessed),
+        beside=Beside(beside.actions, beside.scenarios, beside.support, beside.context, beside.crosswalks),
     )
 
 
@@ -161,21 +194,3 @@ def copy_answers(files: Sequence[Path], folder: Path, force: bool) -> Path:
     for path in files:
         write_own(folder / path.name, path.read_bytes(), "demo", force)
     return folder
-
-
-def new_answers(ruler: Ruler, path: Path, lang: str, form: str, day: date, force: bool) -> list[Path]:
-    """Writes a blank answer file and, beside it, the schema that lets an editor check it."""
-    if form not in ("full", "core"):
-        raise UsageError(f"没有 {form} 这种答卷（full 或 core）", f"there is no form {form} (full or core)")
-    if form == "core" and ruler.model_files.model.core is None:
-        raise UsageError(
-            "评分模型没有简版规则，只能用 --form full", "the scoring model has no short form: use --form full"
-        )
-    if path.suffix.lower() not in (".yaml", ".yml"):
-        raise UsageError("答卷文件名要以 .yaml 结尾", "the name of an answer file ends in .yaml")
-    questionnaire = ruler.questionnaire_files.questionnaire
-    text = blank_answers(questionnaire, lang, form, day)
-    schema = json.dumps(answer_schema(questionnaire, lang), ensure_ascii=False, indent=1) + "\n"
-    write_own(path, text.encode("utf-8"), "new", force)
-    write_own(path.parent / SCHEMA_NAME, schema.encode("utf-8"), "new", force)
-    return [path, path.parent / SCHEMA_NAME]

@@ -54,15 +54,16 @@ class Rulers:
 
     def named(self) -> Ruler:
         """The ruler of the options alone; the first questionnaire shipped where none is named."""
-        return self._of_folder(self._folder() or library.questionnaire_folders()[0])
+        return self._of_folder(self._folder or library.questionnaire_folders()[0])
 
     def of(self, answers: Answers, document: Placed) -> Ruler:
         """The ruler for these answers; a problem of the file where no questionnaire shipped has its id."""
-        folder = self._folder() or library.shipped_questionnaire(answers.questionnaire.id)
+        folder = self._folder or library.shipped_questionnaire(answers.questionnaire.id)
         if folder is None:
             raise DocumentProblems([place(_not_shipped(answers.questionnaire.id), document)])
         return self._of_folder(folder)
 
+    @cached_property
     def _folder(self) -> Path | None:
         return library.find_questionnaire(self.questionnaire) if self.questionnaire else None
 
