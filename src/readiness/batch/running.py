@@ -114,6 +114,7 @@ class _Run:
         self.told = told
         self.kept = self.done = self.bad = 0
         self.under_way: dict[Future[Outcome], _Attempt] = {}
+        self.suspects: list[_Attempt] = []
         self.names = [str(path) for path in order.files]
         self.owners: dict[str, str] = {}  # id -> file
 
@@ -121,6 +122,10 @@ class _Run:
         """Hands out every file, never more at a time than the workers can use; last, those that have lost their twin."""
         self._hand_out(self._to_do(), hands)
         self._hand_out(self._without_reports(), hands)
+        while self.suspects:
+            self._begin(self.suspects.pop(), hands)
+            while self.under_way:
+                self._settle(hands)
 
     def _hand_out(self, attempts: Iterable[_Attempt], hands: Workers) -> None:
         for attempt in attempts:
@@ -185,13 +190,20 @@ class _Run:
             error = future.exception()
             if isinstance(error, OtherVersion):
                 raise UsageError(f"集群里的程序版本不同：{error}", f"the cluster runs another version: {error}")
-            if isinstance(error, WorkerDied) and attempt.number == 1 and not hands.gives_up:
-                attempt.number = 2
-                self._begin(attempt, hands)
+            if isinstance(error, WorkerDied) and attempt.number == 1:
+                self._once_more(attempt, hands)
             elif error is not None:
                 self._give_up(attempt, error)
             else:
                 self._keep(attempt, future.result())
+
+    def _once_more(self, attempt: _Attempt, hands: Workers) -> None:
+        """At once, or where the wrong file may be blamed, last and alone."""
+        attempt.number = 2
+        if hands.guesses:
+            self.suspects.append(attempt)
+        else:
+            self._begin(attempt, hands)
 
     def _give_up(self, attempt: _Attempt, error: BaseException) -> None:
         name = attempt.job.file

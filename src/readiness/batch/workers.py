@@ -26,13 +26,13 @@ SPAWNED_LIFE_WITH_REPORTS = 25  # starting anew costs a second there
 class Workers:
     """An executor, the kit as its tasks must be given it, and how many tasks it can be at.
 
-    `gives_up` says that it has tried a task again already when it says that its worker died.
+    `guesses` says that when a worker dies, its other tasks may be blamed as well: a cluster knows no better.
     """
 
     executor: Executor
     kit: Any
     width: int
-    gives_up: bool = False
+    guesses: bool = False
 
 
 @contextmanager
@@ -154,13 +154,17 @@ def _cluster(order: BatchOrder, kit: Kit) -> Iterator[Workers]:
         width = sum(client.nthreads().values())
         if width == 0:
             raise UsageError(f"集群 {order.on} 没有工作进程", f"the cluster at {order.on} has no workers")
-        kept = client.scatter(packed(kit), broadcast=True)
+        kept = client.submit(_itself, packed(kit), pure=False)  # a task, not data: made again when its worker dies
         with client.get_executor(pure=False) as executor:
-            yield Workers(_Told(executor), kept, width, gives_up=True)
+            yield Workers(_Told(executor), kept, width, guesses=True)
+
+
+def _itself(kit: Kit) -> Kit:
+    return kit
 
 
 class _Told(Executor):
-    """Dask's executor, with our word for a worker that died; it has tried elsewhere by then."""
+    """Dask's executor, with our word for a worker that died, as often as the scheduler lets tasks be tried."""
 
     def __init__(self, executor: Executor) -> None:
         self._executor = executor

@@ -64,8 +64,7 @@ class Tables:
 
     def overall(self) -> Iterator[Field]:
         """Overall's scores."""
-        scale = "scale"
-        yield Field("score", Column(say("score", self.lang), 9, scale), lambda row: row.member.low)
+        yield Field("score", Column(say("score", self.lang), 9, "scale"), lambda row: row.member.low)
         yield Field("high", self._named("high", 9), lambda row: row.member.high)
         yield Field("evidenced", self._named("evidenced", 9), lambda row: row.member.evidenced)
         yield Field("score_common", self._named("common", 9), lambda row: row.member.common)
@@ -120,7 +119,7 @@ class Tables:
             title = gate.title.get(self.lang) if gate.title else gate.id
             yield Field(
                 f"gate.{gate.id}", Column(title, 14, "states", words),
-                lambda row, key=gate.id: self.states.get(row.member.gates.get(key, "")),  # type: ignore[misc, call-overload]
+                lambda row, key=gate.id: self.states.get(row.member.gates.get(key, "")),  # type: ignore[misc]
             )  # fmt: skip
 
     def everything(self) -> list[Field]:
