@@ -48,8 +48,8 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_the_same_bytes_as_here(cluster: str, made: list[Made], run: Run, tmp_path: Path) -> None:
-    run("here", reports="json")
-    run("there", reports="json", on=cluster)
+    run("here")
+    run("there", on=cluster)
     assert outputs(tmp_path / "here") == outputs(tmp_path / "there")
     kinds = {line["file"]: line["status"] for line in ledger(tmp_path / "there")}
     assert kinds == {str(one.path): "scored" if one.kind == "good" else "refused" for one in made}

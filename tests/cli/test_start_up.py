@@ -14,7 +14,19 @@ CASES = Path(__file__).resolve().parents[1] / "cases"
 GOOD = CASES / "valid" / "answers.yaml"
 RULER = ("--questionnaire", CASES / "ruler", "--model", CASES / "ruler" / "model")
 SLACK = 1.25  # other work on the machine
-HEAVY = {"weasyprint", "jinja2", "openpyxl", "ortools", "pandas", "docx", "pikepdf", "numpy", "fontTools", "questionary", "PIL"}
+HEAVY = {
+    "weasyprint",
+    "jinja2",
+    "openpyxl",
+    "ortools",
+    "pandas",
+    "docx",
+    "pikepdf",
+    "numpy",
+    "fontTools",
+    "questionary",
+    "PIL",
+}
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_serializer
 
 from readiness.models.base import Record, Scalar, Seq, exact
 
@@ -25,6 +25,10 @@ def rounded(value: Fraction) -> int | float:
     twice = 2 * rest - below
     scaled += twice > 0 or (twice == 0 and scaled % 2 == 1)
     return scaled // _MILLION if scaled % _MILLION == 0 else scaled / _MILLION
+
+
+def _rounded(value: Fraction | None) -> int | float | None:
+    return None if value is None else rounded(value)
 
 
 Score = Annotated[
@@ -107,7 +111,7 @@ class IndexResult(Record):
 
 
 class GroupResult(Record):
-    """A group's numbers; level keys only for dimensions (parent null)."""
+    """A group's numbers; level keys only for dimensions (parent null). As JSON it says its low as `score` too."""
 
     id: str
     parent: str | None
@@ -122,6 +126,25 @@ class GroupResult(Record):
     level: int | None
     level_high: int | None
     level_evidenced: int | None
+
+    @model_serializer(mode="plain", when_used="json")
+    def _as_json(self) -> dict[str, Any]:
+        low = _rounded(self.low)
+        made: dict[str, Any] = {
+            "id": self.id,
+            "parent": self.parent,
+            "applicable": self.applicable,
+            "weight": rounded(self.weight),
+            "score": low,
+            "low": low,
+            "high": low if self.high is self.low else _rounded(self.high),
+            "evidenced": low if self.evidenced is self.low else _rounded(self.evidenced),
+            "coverage": _rounded(self.coverage),
+            "withheld": self.withheld,
+        }
+        if self.parent is None:
+            made |= {"level": self.level, "level_high": self.level_high, "level_evidenced": self.level_evidenced}
+        return made
 
 
 class QuestionResult(Record):
@@ -161,6 +184,7 @@ class ContradictionResult(Record):
 class Assessment(Record):
     """Everything that scoring says of one answer file."""
 
+    format: Literal["readiness/assessment/1"] = "readiness/assessment/1"
     form: Literal["full", "core"]
     questionnaire: DocumentRef
     scoring: DocumentRef
