@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from hypothesis import given
@@ -15,7 +16,12 @@ NOT_OF_THE_METHOD = {"decided_by", "level_ungated"}
 
 
 def plain(record: Any) -> dict[str, Any]:
-    return {key: value for key, value in dict(record).items() if key not in NOT_OF_THE_METHOD}
+    fields = (
+        {each.name: getattr(record, each.name) for each in dataclasses.fields(record)}
+        if dataclasses.is_dataclass(record)
+        else dict(record)
+    )
+    return {key: value for key, value in fields.items() if key not in NOT_OF_THE_METHOD}
 
 
 def as_lists(value: Any) -> Any:

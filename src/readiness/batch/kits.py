@@ -7,7 +7,9 @@ unpacked there, so that a worker needs the program in the same version, and noth
 from __future__ import annotations
 
 import hashlib
+import shutil
 import tempfile
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -46,7 +48,6 @@ class Workshop:
     rulers: Rulers
     templates: Path
     own_look: Path | None
-    unpacked: object = None  # keeps a temporary folder while the workshop lives
 
     @property
     def ruler(self) -> Ruler:
@@ -132,11 +133,13 @@ def _lay_out(kit: Kit) -> Workshop:
     if not kit.packed:
         own = Path(kit.own_look) if kit.own_look else None
         return Workshop(kit, Rulers(kit.questionnaire, kit.model), Path(kit.templates), own)
-    folder = tempfile.TemporaryDirectory(prefix="readiness-kit-")
+    folder = Path(tempfile.mkdtemp(prefix="readiness-kit-"))
     for name, inside, data in kit.packed:
-        path = Path(folder.name, name, inside)
+        path = Path(folder, name, inside)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    at = {name: Path(folder.name, name) for name in ("questionnaire", "model", "templates", "own_look")}
+    at = {name: folder / name for name in ("questionnaire", "model", "templates", "own_look")}
     own = at["own_look"] if kit.own_look else None
-    return Workshop(kit, Rulers(str(at["questionnaire"]), str(at["model"])), at["templates"], own, folder)
+    shop = Workshop(kit, Rulers(str(at["questionnaire"]), str(at["model"])), at["templates"], own)
+    weakref.finalize(shop, shutil.rmtree, folder, True)  # with the workshop, or at the end of the process
+    return shop

@@ -6,8 +6,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pydantic_core import to_json
-
 from readiness.batch.kits import Kit, Workshop, workshop
 from readiness.cohorts import member_of
 from readiness.delivery import report_input
@@ -15,7 +13,7 @@ from readiness.models.roadmap import Roadmap
 from readiness.pipeline import Assessed, read_answers
 from readiness.problems import DocumentProblems, Problem
 from readiness.reports import WRITERS, ReportInput
-from readiness.reports.data import assessment_json
+from readiness.reports.data import assessment_line
 from readiness.sources.documents import parse_document
 from readiness.sources.validation import raise_if_any
 
@@ -63,7 +61,7 @@ def assessed_of(job: Job, shop: Workshop) -> Assessed:
 
 def result_line(assessed: Assessed) -> bytes:
     """The result as one line of JSON (formats *Result*)."""
-    return to_json(assessment_json(assessed.assessment))
+    return assessment_line(assessed.assessment)
 
 
 def _bundle(assessed: Assessed, shop: Workshop) -> ReportInput:

@@ -83,11 +83,20 @@ def _refused(error: OSError) -> int:
     if error.errno == errno.EPIPE or (sys.platform == "win32" and error.errno == errno.EINVAL):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return Exit.DONE
+    _let_go_of_output()
     reason = error.strerror or type(error).__name__
     console.note(
         say(f"系统不允许继续：{reason}", f"the system refuses to go on: {reason}") + f" {error.filename or ''}".rstrip()
     )
     return Exit.PROBLEMS
+
+
+def _let_go_of_output() -> None:
+    """Where standard output takes nothing more, what waits for it is given up, so that the end of the program is quiet."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _bug(error: Exception) -> int:

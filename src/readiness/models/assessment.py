@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_serializer
+from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
 
 from readiness.models.base import Record, Scalar, Seq, exact
 
@@ -110,55 +111,76 @@ class IndexResult(Record):
     high: Score | None
 
 
-class GroupResult(Record):
+@dataclass(frozen=True, slots=True)
+class GroupResult:
     """A group's numbers; level keys only for dimensions (parent null). As JSON it says its low as `score` too."""
 
     id: str
     parent: str | None
     applicable: bool
-    weight: Score
-    low: Score | None
-    high: Score | None
-    evidenced: Score | None
-    highest: Score | None = Field(exclude=True)
-    coverage: Score | None
+    weight: Fraction
+    low: Fraction | None
+    high: Fraction | None
+    evidenced: Fraction | None
+    highest: Fraction | None
+    coverage: Fraction | None
     withheld: bool | None
     level: int | None
     level_high: int | None
     level_evidenced: int | None
 
-    @model_serializer(mode="plain", when_used="json")
-    def _as_json(self) -> dict[str, Any]:
-        low = _rounded(self.low)
-        made: dict[str, Any] = {
-            "id": self.id,
-            "parent": self.parent,
-            "applicable": self.applicable,
-            "weight": rounded(self.weight),
-            "score": low,
-            "low": low,
-            "high": low if self.high is self.low else _rounded(self.high),
-            "evidenced": low if self.evidenced is self.low else _rounded(self.evidenced),
-            "coverage": _rounded(self.coverage),
-            "withheld": self.withheld,
-        }
-        if self.parent is None:
-            made |= {"level": self.level, "level_high": self.level_high, "level_evidenced": self.level_evidenced}
-        return made
 
-
-class QuestionResult(Record):
+@dataclass(frozen=True, slots=True)
+class QuestionResult:
     """A question's numbers; null where it left the tree."""
 
     id: str
     parent: str
     state: State
-    low: Score | None
-    high: Score | None
-    evidenced: Score | None
-    max: Score
-    weight: Score
-    ticked: frozenset[str] = Field(default=frozenset(), exclude=True)
+    low: Fraction | None
+    high: Fraction | None
+    evidenced: Fraction | None
+    max: Fraction
+    weight: Fraction
+    ticked: frozenset[str] = frozenset()
+
+
+def _group_json(group: GroupResult) -> dict[str, Any]:
+    low = _rounded(group.low)
+    made = {
+        "id": group.id,
+        "parent": group.parent,
+        "applicable": group.applicable,
+        "weight": rounded(group.weight),
+        "score": low,
+        "low": low,
+        "high": low if group.high is group.low else _rounded(group.high),
+        "evidenced": low if group.evidenced is group.low else _rounded(group.evidenced),
+        "coverage": _rounded(group.coverage),
+        "withheld": group.withheld,
+    }
+    if group.parent is None:
+        made |= {"level": group.level, "level_high": group.level_high, "level_evidenced": group.level_evidenced}
+    return made
+
+
+def _question_json(question: QuestionResult) -> dict[str, Any]:
+    low = _rounded(question.low)
+    return {
+        "id": question.id,
+        "parent": question.parent,
+        "state": question.state,
+        "low": low,
+        "high": low if question.high is question.low else _rounded(question.high),
+        "evidenced": low if question.evidenced is question.low else _rounded(question.evidenced),
+        "max": rounded(question.max),
+        "weight": rounded(question.weight),
+    }
+
+
+# Plain records, since there are a hundred and more in each result: made by the engine alone, and of checked numbers.
+Group = Annotated[GroupResult, PlainSerializer(_group_json, when_used="json")]
+Question = Annotated[QuestionResult, PlainSerializer(_question_json, when_used="json")]
 
 
 class GateResult(Record):
@@ -194,8 +216,8 @@ class Assessment(Record):
     overall: Overall
     self_: SelfRating | None = Field(serialization_alias="self")
     indices: Seq[IndexResult]
-    groups: Seq[GroupResult]
-    questions: Seq[QuestionResult]
+    groups: Seq[Group]
+    questions: Seq[Question]
     gates: Seq[GateResult]
     contradictions: Seq[ContradictionResult]
 

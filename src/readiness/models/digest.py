@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 import hashlib
-import json
+from functools import cache
+from typing import Any, get_args, get_origin
 
 from readiness.models.base import Record
 
 
-def canonical(document: Record) -> str:
-    """The one JSON text of a document: keys sorted, defaults left out, numbers exact."""
-    plain = document.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def canonical(document: Record) -> bytes:
+    """The one JSON text of a document: fields in the order of their format, free keys sorted, defaults left out, numbers exact."""
+    ordered = _ordered(document)
+    return bytes(ordered.__pydantic_serializer__.to_json(ordered, by_alias=True, exclude_defaults=True))
 
 
 def digest(document: Record) -> str:
     """`sha256:` and the hex digest of the canonical JSON."""
-    return "sha256:" + hashlib.sha256(canonical(document).encode("utf-8")).hexdigest()
+    return "sha256:" + hashlib.sha256(canonical(document)).hexdigest()
+
+
+def _ordered(value: Any) -> Any:
+    """The same value with its free keys sorted; what can hold none is left as it is."""
+    if isinstance(value, Record):
+        names = _with_free_keys(type(value))
+        return value.model_copy(update={name: _ordered(getattr(value, name)) for name in names}) if names else value
+    if isinstance(value, dict):
+        return {key: _ordered(value[key]) for key in sorted(value)}
+    return [_ordered(each) for each in value] if isinstance(value, (list, tuple)) else value
+
+
+@cache
+def _with_free_keys(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a record in which keys may stand that no format names, at whatever depth."""
+    return tuple(name for name, field in kind.model_fields.items() if _may_hold(field.annotation, (kind,)))
+
+
+def _may_hold(annotation: Any, above: tuple[type, ...]) -> bool:
+    if annotation is Any or annotation is dict or get_origin(annotation) is dict:
+        return True
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        if annotation in above:
+            return False
+        return any(_may_hold(field.annotation, (*above, annotation)) for field in annotation.model_fields.values())
+    return any(_may_hold(each, above) for each in get_args(annotation))

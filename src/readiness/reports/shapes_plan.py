@@ -90,10 +90,11 @@ class SceneRow:
 
 @dataclass(frozen=True, slots=True)
 class SceneMatrix:
-    """The scenes of the enterprise's sub-sectors: ready when, how important, how feasible."""
+    """The scenes of the enterprise's sub-sectors: ready when, how important, how feasible; `widths` are percent."""
 
     title: str
     columns: tuple[str, ...]
+    widths: tuple[int, ...]
     rows: tuple[SceneRow, ...]
     note: str
 

@@ -21,7 +21,15 @@ def scene_matrix(look: Lookup) -> SceneMatrix | None:
     rows = tuple(_row(look, weight, columns, plan.scenes) for weight in weights)
     heads = (look.word("scene_now"), *(look.word("scene_after", phase=n) for n in phases), look.word("scene_later"))
     note = look.word("scenes_note") if any(weights) else look.word("scenes_note_unweighted")
-    return SceneMatrix(look.word("scenes"), heads, rows, note)
+    filled = [any(row.cells[column] for row in rows) for column in range(len(heads))]
+    return SceneMatrix(look.word("scenes"), heads, _widths(filled), rows, note)
+
+
+def _widths(filled: list[bool]) -> tuple[int, ...]:
+    """What is left beside the row heads: little for an empty column, the rest alike."""
+    room, narrow = 89, 10
+    wide = (room - narrow * filled.count(False)) // max(1, filled.count(True))
+    return tuple(wide if each else narrow for each in filled)
 
 
 def _row(

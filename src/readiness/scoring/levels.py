@@ -62,11 +62,12 @@ def cap_levels(
     for group in questionnaire.groups:
         node = nodes[group.id]
         if node is not None:
-            dimensions[group.id] = _lower(_levels(node, model), judge.ceiling(group.id))
+            own, ceiling = _levels(node, model), judge.ceilings.get(group.id)
+            dimensions[group.id] = own if ceiling is None else _lower(own, ceiling)
             counts[group.id] = node.questions
     root = nodes[OVERALL]
     ungated = None if root is None else _levels(root, model)
-    ceiling = judge.ceiling(OVERALL)
+    ceiling = judge.ceilings.get(OVERALL) or dict.fromkeys(READINGS, model.levels[-1].level)
     for gate in model.gates:
         if isinstance(gate, WeakestLink):
             ceiling = _lower(ceiling, weakest_caps(gate, dimensions, counts) or ceiling)
@@ -103,9 +104,9 @@ class _Judge:
         self.facts = facts
         self.questions = questions
         self.reads = reads
-        self.top = model.levels[-1].level
         self.conditions = tuple(gate for gate in model.gates if isinstance(gate, ConditionGate))
         self.readings = {gate.id: self._readings(gate) for gate in self.conditions}
+        self.ceilings = self._ceilings(model.levels[-1].level)
 
     def _readings(self, gate: ConditionGate) -> dict[Reading, bool | None]:
         """A condition whose questions are all closed and proven reads the same three times."""
@@ -125,15 +126,16 @@ class _Judge:
     def _waived(self, gate: ConditionGate) -> bool:
         return gate.open_when is not None and holds(gate.open_when, self.facts)
 
-    def ceiling(self, target: str) -> Levels:
-        """The most that the condition gates of overall or a dimension allow, by reading."""
-        ceiling = dict.fromkeys(READINGS, self.top)
+    def _ceilings(self, top: int) -> dict[str, Levels]:
+        """The most that the condition gates of overall and of dimensions allow, by reading; those without gates are left out."""
+        found: dict[str, Levels] = {}
         for gate in self.conditions:
-            if gate.applies_to == target and not self._waived(gate):
+            if not self._waived(gate):
+                ceiling = found.setdefault(gate.applies_to, dict.fromkeys(READINGS, top))
                 for reading, holding in self.readings[gate.id].items():
                     if holding is False:
                         ceiling[reading] = min(ceiling[reading], gate.cap)
-        return ceiling
+        return found
 
     def result(
         self,

@@ -248,20 +248,12 @@ class Scorer:
         )
 
     def _questions(self, reckoning: Reckoning) -> tuple[QuestionResult, ...]:
-        parents = self.questionnaire.parents
+        parents, weights, highest = self.questionnaire.parents, reckoning.weights, self.highest
         return tuple(
-            QuestionResult(
-                id=key,
-                parent=parents[key] or "",
-                state=found.state,  # type: ignore[arg-type]
-                low=found.low,
-                high=found.high,
-                evidenced=found.evidenced,
-                max=self.highest[key],
-                weight=reckoning.weights[key],
-                ticked=found.ticked,
-            )
-            for key, found in reckoning.scored.items()
+            [
+                QuestionResult(key, parents[key] or "", state, low, high, evidenced, highest[key], weights[key], ticked)  # type: ignore[arg-type]
+                for key, (state, low, high, evidenced, ticked) in reckoning.scored.items()
+            ]
         )
 
 

@@ -65,8 +65,8 @@ def contradictions(rules: Sequence[Rule], facts: Facts, questions: Questions) ->
 
 
 def _broken(rule: Rule, facts: Facts, questions: Questions) -> bool:
-    if any(q not in questions or not questions[q].in_tree for q in rule.expected):
-        return False
     if not holds(rule.contradiction.if_, facts, questions, Reading.LOW):
+        return False
+    if any(q not in questions or not questions[q].in_tree for q in rule.expected):
         return False
     return not holds(rule.contradiction.expect, facts, questions, Reading.HIGH)

@@ -118,7 +118,9 @@ def join(tree: Iterable[Branch], whole: Mapping[str, int], leaves: Mapping[str, 
 
 
 def _joined(method: Method, children: list[tuple[int, Node]]) -> Node:
-    """Most answers are sure and proven: what is the same in two readings is joined once."""
+    """An only child is its parent's equal, and most answers are sure and proven: what is the same is joined once."""
+    if len(children) == 1:
+        return children[0][1]
     weights, nodes = [weight for weight, _ in children], [node for _, node in children]
     lows = [node.low for node in nodes]
     highs, evidenced = [node.high for node in nodes], [node.evidenced for node in nodes]

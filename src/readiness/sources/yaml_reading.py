@@ -43,6 +43,8 @@ MAX_PROBLEMS = 1000
 LOADER: Callable[[str], Any] = getattr(yaml, "CSafeLoader", PureLoader)
 
 _CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_NO_KEYS = frozenset({"", "~", "null", "<<"})
+_SMALL = {str(number): number for number in range(101)}  # nearly every answer
 _LEADS = frozenset({"", *"~ntf+-0123456789<"})  # what plain text begins with that may mean more than itself
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?P<decimal>\.[0-9]+(?:[eE](?P<exponent>[-+]?[0-9]+))?)?")
 _DIRECTIVE = re.compile("(?:[ \t]*(?:#[^\n\r\x85\u2028\u2029]*)?(?:\r\n|[\n\r\x85\u2028\u2029]))*%")
@@ -144,7 +146,10 @@ class Reading:
                     self._refuse_properties(event)
                 value = event.value
                 if not event.style and value[:1] in _LEADS:
-                    value = self._key(event) if top.keyed and not len(top.values) & 1 else self._plain(event)
+                    if not top.keyed or len(top.values) & 1:
+                        value = self._plain(event)
+                    elif value in _NO_KEYS:
+                        self._refuse_key(event)
                 top.values.append(value)
                 top.places.append(event.start_mark)
             else:
@@ -153,18 +158,16 @@ class Reading:
             if nodes > MAX_NODES:
                 self._stop("TOO_MANY_NODES", event, limit=MAX_NODES)
 
-    def _key(self, event: ScalarEvent) -> str:
-        if _CONSTANTS.get(event.value, True) is None:
-            self._note("KEY_NOT_TEXT", event)
-        elif event.value == "<<":
-            self._note("YAML_MERGE_KEY", event)
-        return event.value
+    def _refuse_key(self, event: ScalarEvent) -> None:
+        self._note("YAML_MERGE_KEY" if event.value == "<<" else "KEY_NOT_TEXT", event)
 
     def _plain(self, event: ScalarEvent) -> Value:
         text = event.value
         if text in _CONSTANTS:
             return _CONSTANTS[text]
-        number = _NUMBER.fullmatch(text)
+        if text in _SMALL:
+            return _SMALL[text]
+        number = None if text[0].isalpha() else _NUMBER.fullmatch(text)
         if number is None:
             return text
         if len(text) > MAX_NUMBER or abs(int(number["exponent"] or 0)) > MAX_EXPONENT:
@@ -184,10 +187,11 @@ class Reading:
         branch = self._stack.pop()
         parent = self._stack[-1]
         value: Value = self._mapping(branch) if branch.keyed else branch.values
-        if parent.awaits_key():
+        if parent.keyed and not len(parent.values) & 1:
             self._note_at("KEY_NOT_TEXT", branch.mark)
             value = _stand_in(branch.mark)
-        parent.add(value, branch)
+        parent.values.append(value)
+        parent.places.append(branch)
         return parent
 
     def _mapping(self, branch: Branch) -> dict[str, Value]:

@@ -37,6 +37,7 @@ __all__ = [
     "decode",
     "load",
     "parse",
+    "parse_bytes",
     "printable",
     "read_bytes",
 ]
@@ -78,7 +79,12 @@ class Document:
 
 def load(path: Path, limit: int = MAX_BYTES) -> Document:
     """Read, decode and parse the file at `path`; raises what those three raise."""
-    return parse(decode(read_bytes(path, limit), str(path)), str(path))
+    return parse_bytes(read_bytes(path, limit), str(path))
+
+
+def parse_bytes(data: bytes, file: str) -> Document:
+    """Decode and parse what is read already; raises what those two raise."""
+    return _document(decode(data, file), file)
 
 
 def parse(text: str, file: str) -> Document:
@@ -90,7 +96,10 @@ def parse(text: str, file: str) -> Document:
     `MAX_EXPONENT`. Raises `DocumentProblems` with all that is wrong, in the order of the text. What stands after a
     directive, a slip of syntax, a limit passed or a thousand problems is not looked at.
     """
-    text = refuse_control(text.removeprefix("\ufeff"), file)
+    return _document(refuse_control(text.removeprefix("\ufeff"), file), file)
+
+
+def _document(text: str, file: str) -> Document:
     reading = Reading(text, file)
     reading.read()
     if reading.problems:
