@@ -27,7 +27,7 @@ def _ordered(value: Any) -> Any:
         return value.model_copy(update={name: _ordered(getattr(value, name)) for name in names}) if names else value
     if isinstance(value, dict):
         return {key: _ordered(value[key]) for key in sorted(value)}
-    return [_ordered(each) for each in value] if isinstance(value, (list, tuple)) else value
+    return type(value)(map(_ordered, value)) if isinstance(value, (list, tuple)) else value
 
 
 @cache

@@ -21,7 +21,7 @@ from readiness.models.assessment import (
     QuestionResult,
     SelfRating,
 )
-from readiness.models.base import OVERALL
+from readiness.models.base import OVERALL, reaches
 from readiness.models.digest import digest
 from readiness.models.questionnaire import Questionnaire
 from readiness.models.scoring_model import ScoringModel
@@ -259,7 +259,7 @@ class Scorer:
 
 def _group(key: str, parent: str | None, reckoning: Reckoning, floor: Fraction, full: bool) -> GroupResult:
     node = reckoning.nodes[key]
-    withheld = None if parent is not None else node is not None and node.coverage < floor
+    withheld = None if parent is not None else node is not None and not reaches(node.coverage, floor)
     levels = reckoning.capped.dimensions.get(key) if full and not withheld else None
     return GroupResult(
         id=key,

@@ -41,7 +41,8 @@ class Rater:
 
     def _answered(self, question: Question, answer: Answer) -> Scored:
         value = answer.assessor.value if answer.assessor is not None else answer.value
-        found = worth(question, value, question.highest(self.default_max))
+        highest = ZERO if question.kind == "scale" else question.highest(self.default_max)  # a scale needs none
+        found = worth(question, value, highest)
         evidenced = found
         if self.cap is not None and not reaches(self.cap, found) and not self._has_evidence(answer):
             evidenced = self.cap
