@@ -186,23 +186,30 @@ def _fork_on_demand(line: socket.socket) -> NoReturn:
     """The server's life: a worker for every line that comes, until nobody is left to ask."""
     gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
         try:
             asked, lines, _, _ = socket.recv_fds(line, 1, 1)
         except OSError:
-            os._exit(0)
+            asked = b""
         if not asked:
+            _bury(wait_for_all=True)
             os._exit(0)
         if os.fork() == 0:
             line.close()
             _work(Connection(lines[0]))
         os.close(lines[0])
+        _bury(wait_for_all=False)
+
+
+def _bury(*, wait_for_all: bool) -> None:
+    """Takes leave of workers that have ended, so that their time is counted and no trace of them stays."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, 0 if wait_for_all else os.WNOHANG)[0]:
+            pass
 
 
 def _work(line: Connection) -> NoReturn:
     """A worker's life: one task after the other, until nobody is left to give any."""
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     try:
         while True:
             fn, args, kwargs = pickle.loads(line.recv_bytes())  # noqa: S301 - from our own parent

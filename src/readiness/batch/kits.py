@@ -12,12 +12,15 @@ import tempfile
 import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
-from readiness import __version__
+from readiness import __version__, cohorts
 from readiness.batch.orders import BatchOrder
 from readiness.pipeline import Ruler, Rulers
 from readiness.reports.bundle import Edition
+from readiness.reports.summary import Tables
+from readiness.reports.summary_files import Rows
 from readiness.sources import library
 from readiness.sources.library import content_folder
 
@@ -33,6 +36,7 @@ class Kit:
     questionnaire: str
     model: str
     templates: str
+    lang: str
     own_look: str | None
     formats: tuple[str, ...]
     languages: tuple[str, ...]
@@ -49,10 +53,25 @@ class Workshop:
     templates: Path
     own_look: Path | None
 
-    @property
+    @cached_property
     def ruler(self) -> Ruler:
         """The one ruler of a batch."""
         return self.rulers.named()
+
+    @cached_property
+    def cohort_ruler(self) -> cohorts.Ruler:
+        """What its cohorts are measured with."""
+        return cohorts.Ruler(self.ruler.questionnaire_files.questionnaire, self.ruler.model_files.model)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The columns of its summary."""
+        return Tables(self.cohort_ruler.questionnaire, self.cohort_ruler.model, self.kit.lang)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The maker of its summary's rows."""
+        return Rows(self.tables)
 
 
 class OtherVersion(Exception):
@@ -76,7 +95,7 @@ def kit_of(order: BatchOrder) -> Kit:
     deciding = {name: path for name, path in folders.items() if order.formats or name in ("questionnaire", "model")}
     languages = order.languages if order.formats else ()
     edition = order.edition if order.formats else "internal"
-    decided = hashlib.sha256(repr((__version__, order.formats, languages, edition)).encode())
+    decided = hashlib.sha256(repr((__version__, order.lang, order.formats, languages, edition)).encode())
     for name, path, data in _files(deciding):
         decided.update(f"\0{name}/{path}\0{len(data)}\0".encode() + data)
     kit = Kit(
@@ -85,6 +104,7 @@ def kit_of(order: BatchOrder) -> Kit:
         questionnaire=str(folders["questionnaire"]),
         model=str(folders["model"]),
         templates=str(folders["templates"]),
+        lang=order.lang,
         own_look=str(order.own_look) if order.own_look else None,
         formats=order.formats,
         languages=languages,

@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, Self
 
 from readiness.batch.task import Outcome, unpacked
+from readiness.cohorts import Packed
 from readiness.problems import Bilingual, Problem, UsageError
+from readiness.reports.summary_files import Rendered
 
 LEDGER = "ledger.jsonl"
 RECORDS = ".results"
@@ -146,12 +148,12 @@ class Ledger:
             raise
         return at, len(data)
 
-    def unpacked(self, entry: Entry) -> tuple[bytes, bytes] | None:
-        """An entry's result and member; None where the record is not what it was."""
+    def unpacked(self, entry: Entry) -> tuple[bytes, Packed, Rendered] | None:
+        """What an entry's record holds; None where it is not what it was."""
         self._records.seek(entry.at[0])
         try:
             return unpacked(self._records.read(entry.at[1]))
-        except zlib.error:
+        except (zlib.error, ValueError):
             return None
 
     def problems(self, entry: Entry) -> Iterator[dict[str, Any]]:

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Protocol
 
 from readiness.batch.files import put, whole
 from readiness.batch.kits import Kit, Workshop, workshop
 from readiness.batch.ledger import COUNTED, FAILED, LEDGER, Entry, Ledger, plain
 from readiness.batch.orders import BatchOrder
-from readiness.cohorts import Gathering, Ruler, anonymous, cohort_of
-from readiness.models.cohort import Cohort, Member
+from readiness.cohorts import Gathering, Packed, anonymous, cohort_of
+from readiness.models.cohort import Cohort
 from readiness.problems import Bilingual, DocumentProblems, Problem
 from readiness.reports.cohort_files import cohort_html, cohort_json, cohort_pdf
 from readiness.reports.cohort_view import CohortPage, cohort_page
-from readiness.reports.summary import Row, Tables
-from readiness.reports.summary_files import CsvTable, ParquetTable, WorkbookTable, parquet_possible
+from readiness.reports.summary_files import CsvTable, ParquetTable, Rendered, Table, WorkbookTable, parquet_possible
 
 REPORTS = "reports"
 RESULTS = "results.jsonl"
@@ -25,12 +23,6 @@ SUMMARY = "summary"
 COHORT = "cohort"
 RULER = "ruler"
 ANONYMOUS = "anonymous"
-
-
-class _Table(Protocol):
-    def add(self, row: Row) -> None: ...
-
-    def close(self) -> None: ...
 
 
 def refuse_foreign(order: BatchOrder) -> None:
@@ -59,26 +51,27 @@ def write_outputs(
 ) -> list[Path]:
     """Results, summaries, cohorts; what was written."""
     shop = workshop(kit)
-    ruler = Ruler(shop.ruler.questionnaire_files.questionnaire, shop.ruler.model_files.model)
-    gathering = Gathering(ruler)
+    gathering = Gathering()
     written = [order.out / RESULTS, order.out / f"{SUMMARY}.csv", order.out / f"{SUMMARY}.xlsx"]
     if parquet_possible():
         written.append(order.out / f"{SUMMARY}.parquet")
     with ExitStack() as stack:
         results, *files = [stack.enter_context(whole(path)) for path in written]
-        tables = Tables(ruler.questionnaire, ruler.model, order.lang)
-        book = WorkbookTable(files[1], tables, str(order.out))
-        every: list[_Table] = [CsvTable(files[0], tables), book, *(ParquetTable(each, tables) for each in files[2:])]
+        book = WorkbookTable(files[1], shop.tables, str(order.out))
+        every: list[Table] = [
+            CsvTable(files[0], shop.tables),
+            book,
+            *(ParquetTable(each, shop.tables) for each in files[2:]),
+        ]
         _head(book, shop, entries, twins)
         for name, entry in entries.items():
-            notes = list(ledger.problems(entry))
-            for found in [plain(twins[name])] if name in twins else notes:
+            for found in [plain(twins[name])] if name in twins else ledger.problems(entry):
                 book.problem(found)
             if entry.status in COUNTED and name not in twins:
-                line, member = _unpacked(ledger, entry)
+                line, packed, row = _unpacked(ledger, entry)
                 results.write(line + b"\n")
-                row = Row(name, Member.model_validate_json(member), sum(found["warning"] for found in notes))
-                gathering.add(row.member)
+                one = gathering.add(packed)
+                book.count(one.level, one.size)
                 for table in every:
                     table.add(row)
         for table in every:
@@ -97,7 +90,7 @@ def _head(book: WorkbookTable, shop: Workshop, entries: Mapping[str, Entry], twi
         overview.documents[key] = f"{ref.id} {ref.version} {ref.digest}"
 
 
-def _unpacked(ledger: Ledger, entry: Entry) -> tuple[bytes, bytes]:
+def _unpacked(ledger: Ledger, entry: Entry) -> tuple[bytes, Packed, Rendered]:
     found = ledger.unpacked(entry)
     if found is None:
         raise DocumentProblems([_DAMAGED])
@@ -116,12 +109,12 @@ def _cohorts(order: BatchOrder, shop: Workshop, gathering: Gathering) -> Iterato
     """One cohort a form, the full one as `cohort`; with k, a copy that may leave the house."""
     for place, (form, counted) in enumerate(gathering.by_form.items()):
         name = COHORT if place == 0 else f"{COHORT}-{form}"
-        whole = cohort_of(counted, gathering.ruler)
-        page = cohort_page(whole, gathering.ruler, order.lang, counted)
+        whole = cohort_of(counted, shop.cohort_ruler)
+        page = cohort_page(whole, shop.cohort_ruler, order.lang, counted)
         yield from _cohort(order.out / name, shop, whole, page)
-        hidden = anonymous(counted, gathering.ruler, order.anonymous) if order.anonymous else None
+        hidden = anonymous(counted, shop.cohort_ruler, order.anonymous) if order.anonymous else None
         if hidden is not None:
-            page = cohort_page(hidden, gathering.ruler, order.lang)
+            page = cohort_page(hidden, shop.cohort_ruler, order.lang)
             yield from _cohort(order.out / ANONYMOUS / name, shop, hidden, page)
 
 

@@ -6,14 +6,18 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from pydantic_core import from_json, to_json
+
 from readiness.batch.kits import Kit, Workshop, workshop
-from readiness.cohorts import member_of
+from readiness.cohorts import Packed, member_of, pack
 from readiness.delivery import report_input
 from readiness.models.roadmap import Roadmap
 from readiness.pipeline import Assessed, read_answers
 from readiness.problems import DocumentProblems, Problem
 from readiness.reports import WRITERS, ReportInput
 from readiness.reports.data import assessment_line
+from readiness.reports.summary import Row
+from readiness.reports.summary_files import Rendered, read_row
 from readiness.sources.documents import parse_document
 from readiness.sources.validation import raise_if_any
 
@@ -48,7 +52,7 @@ def work(kit: Kit, job: Job) -> Outcome:
         return Outcome(job.file, None, b"", error.problems)
     bundle = _bundle(assessed, shop) if kit.formats else None
     reports, problems = _reports(assessed, bundle, kit) if bundle else ({}, [])
-    record = _record(assessed, bundle.roadmap if bundle else None)
+    record = _record(assessed, bundle.roadmap if bundle else None, shop)
     return Outcome(job.file, assessed.assessment.enterprise.id, record, (*assessed.notes, *problems), reports)
 
 
@@ -69,16 +73,18 @@ def _bundle(assessed: Assessed, shop: Workshop) -> ReportInput:
     return replace(report_input(assessed), templates=shop.templates, edition=shop.kit.edition, own_look=shop.own_look)
 
 
-def _record(assessed: Assessed, roadmap: Roadmap | None) -> bytes:
-    ruler = assessed.ruler
-    member = member_of(assessed.assessment, ruler.questionnaire_files.questionnaire, ruler.model_files.model, roadmap)
-    return zlib.compress(result_line(assessed) + b"\n" + member.__pydantic_serializer__.to_json(member), _FAST)
+def _record(assessed: Assessed, roadmap: Roadmap | None, shop: Workshop) -> bytes:
+    """The result, the enterprise as cohorts count it, its rows of the summary: a line each, packed."""
+    ruler = shop.cohort_ruler
+    member = member_of(assessed.assessment, ruler.questionnaire, ruler.model, roadmap)
+    rows = shop.rows.rendered(Row(assessed.file, member, len(assessed.notes)))
+    return zlib.compress(b"\n".join([result_line(assessed), to_json(pack(member, ruler)), *rows]), _FAST)
 
 
-def unpacked(record: bytes) -> tuple[bytes, bytes]:
-    """The result's line and the member's JSON; zlib.error where the record is damaged."""
-    line, _, member = zlib.decompress(record).partition(b"\n")
-    return line, member
+def unpacked(record: bytes) -> tuple[bytes, Packed, Rendered]:
+    """The result's line, the enterprise for its cohort, its rows; zlib.error where the record is damaged."""
+    line, member, *rows = zlib.decompress(record).split(b"\n")
+    return line, from_json(member), read_row(rows)
 
 
 def _reports(assessed: Assessed, bundle: ReportInput, kit: Kit) -> tuple[dict[str, bytes], list[Problem]]:

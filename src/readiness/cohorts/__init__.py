@@ -3,8 +3,9 @@
 `anonymous` makes of a cohort one that may leave the house. Enterprises of another form or ruler never enter the same cohort.
 """
 
+from readiness.cohorts.counted import Counted, Gathering, Packed, Ruler, gathered, pack
 from readiness.cohorts.hiding import DEFAULT_K, anonymous
-from readiness.cohorts.making import Counted, Gathering, Ruler, cohort_of, gathered
+from readiness.cohorts.making import cohort_of
 from readiness.cohorts.members import member_of, region_of
 from readiness.cohorts.placing import Placing, placing
 from readiness.cohorts.standing import percentile, quantile
@@ -13,12 +14,14 @@ __all__ = [
     "DEFAULT_K",
     "Counted",
     "Gathering",
+    "Packed",
     "Placing",
     "Ruler",
     "anonymous",
     "cohort_of",
     "gathered",
     "member_of",
+    "pack",
     "percentile",
     "placing",
     "quantile",

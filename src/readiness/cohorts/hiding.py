@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from readiness.cohorts.making import GROUPINGS, Cell, Counted, Ruler, cohort_of, groups_of, slice_of
+from readiness.cohorts.counted import Cell, Counted, Ruler
+from readiness.cohorts.making import GROUPINGS, cohort_of, groups_of, slice_of
 from readiness.models.base import OVERALL
 from readiness.models.cohort import OTHERS, Cohort, Count, Distribution, Grouping, LevelShare, Slice
 

@@ -3,145 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
-from typing import Any, TypeVar
+from itertools import groupby
+from operator import itemgetter
 
+from readiness.cohorts.counted import Counted, Ruler
 from readiness.cohorts.outliers import outliers
 from readiness.cohorts.standing import quartiles
-from readiness.models.assessment import DocumentRef
 from readiness.models.base import OVERALL
-from readiness.models.cohort import Cohort, Count, Distribution, Grouping, LevelShare, Member, MemberNode, Rank, Slice
-from readiness.models.questionnaire import Questionnaire
-from readiness.models.scoring_model import ScoringModel
-from readiness.scoring.levels import level_of
+from readiness.models.cohort import Cohort, Count, Distribution, Grouping, LevelShare, Rank, Slice
 
-T = TypeVar("T")
 GROUPINGS: tuple[Grouping, ...] = ("sector", "size", "region")
-Cell = tuple[Fraction, int | None]  # score and level
-WITHHELD: Cell = (Fraction(-1), None)
-
-
-@dataclass(frozen=True)
-class Ruler:
-    """What a cohort is measured with: the order of its nodes and the bounds of its levels."""
-
-    questionnaire: Questionnaire
-    model: ScoringModel
-
-    @cached_property
-    def dimensions(self) -> tuple[str, ...]:
-        """The top-level groups, in order."""
-        return tuple(group.id for group in self.questionnaire.groups)
-
-    @cached_property
-    def articles(self) -> tuple[str, ...]:
-        """The groups that hold questions and are no dimensions, in order."""
-        groups = self.questionnaire.all_groups
-        return tuple(key for key, group in groups.items() if group.questions and self.questionnaire.parents[key])
-
-    @cached_property
-    def indices(self) -> tuple[str, ...]:
-        """The model's indices, in order."""
-        return tuple(index.id for index in self.model.indices)
-
-    @cached_property
-    def places(self) -> dict[str, int]:
-        """Where each node stands among an enterprise's cells; an index may bear the name of a group."""
-        nodes = (OVERALL, *self.dimensions, *self.articles, *(f"index {key}" for key in self.indices))
-        return {key: place for place, key in enumerate(nodes)}
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """An enterprise as a cohort counts it: as little as will do, since there may be a hundred thousand.
-
-    `cells` stand as `Ruler.places` says; None: nothing applies there, or the file has no such node.
-    """
-
-    id: str
-    name: str
-    form: str
-    refs: tuple[DocumentRef, DocumentRef]
-    sectors: tuple[str, ...]
-    size: str | None
-    region: str | None
-    low: Fraction | None
-    cells: tuple[Cell | None, ...]
-    gaps: tuple[str, ...]
-    failed: tuple[str, ...]
-    contradictions: int
-    actions: tuple[tuple[str, Fraction], ...]
-
-
-class Gathering:
-    """Enterprises on their way into cohorts, by form: forms never mix. What is the same in many is kept once."""
-
-    def __init__(self, ruler: Ruler) -> None:
-        self.ruler = ruler
-        self._kept: dict[Any, Any] = {}
-        self._by_form: dict[str, list[Counted]] = {}
-
-    @property
-    def by_form(self) -> dict[str, list[Counted]]:
-        """The enterprises of each form, the full one first."""
-        return {form: self._by_form[form] for form in ("full", "core") if form in self._by_form}
-
-    def add(self, member: Member) -> None:
-        """One more enterprise."""
-        once = self._once
-        self._by_form.setdefault(member.form, []).append(
-            Counted(
-                id=member.id,
-                name=member.name,
-                form=member.form,
-                refs=once((member.questionnaire, member.scoring)),
-                sectors=once(member.sectors),
-                size=once(member.size),
-                region=once(member.region),
-                low=member.low,
-                cells=tuple(map(once, _cells(member, self.ruler))),
-                gaps=once(member.gaps),
-                failed=once(tuple(key for key, state in member.gates.items() if state == "failed")),
-                contradictions=member.contradictions,
-                actions=once(tuple((action.id, action.cost) for action in member.actions)),
-            )
-        )
-
-    def _once(self, value: T) -> T:
-        return self._kept.setdefault(value, value)  # type: ignore[no-any-return]
-
-
-def gathered(members: Iterable[Member], ruler: Ruler) -> dict[str, list[Counted]]:
-    """All these enterprises by form."""
-    gathering = Gathering(ruler)
-    for member in members:
-        gathering.add(member)
-    return gathering.by_form
-
-
-def _cells(member: Member, ruler: Ruler) -> Iterator[Cell | None]:
-    """Scores and levels as they count. Overall is the score without profiles, with the level that was given.
-
-    Indices and articles stand at the level of their score. An enterprise that is withheld counts as such everywhere.
-    """
-    absent = MemberNode(low=None)
-    yield _cell(member.common, member.level, member.withheld)
-    for key in ruler.dimensions:
-        node = member.dimensions.get(key, absent)
-        yield _cell(node.low, node.level, node.withheld or member.withheld)
-    nodes = [member.articles.get(key, absent) for key in ruler.articles]
-    for node in (*nodes, *(member.indices.get(key, absent) for key in ruler.indices)):
-        level = level_of(node.low, ruler.model.levels) if node.low is not None and member.form == "full" else None
-        yield _cell(node.low, level, member.withheld)
-
-
-def _cell(score: Fraction | None, level: int | None, withheld: bool) -> Cell | None:
-    if score is None:
-        return None
-    return WITHHELD if withheld else (score, level)
 
 
 def cohort_of(counted: Sequence[Counted], ruler: Ruler) -> Cohort:
@@ -183,15 +57,15 @@ class Table:
         """Overall or a group; `ranked` keeps every score, for percentiles."""
         place = self.ruler.places[key]
         cells = [cell for one in self.counted if (cell := one.cells[place]) is not None]
-        kept = [cell for cell in cells if cell[0] >= 0]
-        scores = sorted([score for score, _ in kept])
+        kept = sorted([cell for cell in cells if cell[0] >= 0], key=itemgetter(0, 1))
+        scores = [score for _, score, _ in kept]
         return Distribution(
             id=key,
             n=len(kept),
             withheld=len(cells) - len(kept),
             quartiles=quartiles(scores),
-            levels=tuple(self._levels(Counter([level for _, level in kept if level is not None]))),
-            ranks=tuple(Rank(score=score, n=n) for score, n in Counter(scores).items()) if ranked else (),
+            levels=tuple(self._levels(Counter([level for _, _, level in kept if level is not None]))),
+            ranks=tuple(Rank(score=score, n=len(list(same))) for score, same in groupby(scores)) if ranked else (),
         )
 
     def _levels(self, found: Counter[int]) -> Iterator[LevelShare]:

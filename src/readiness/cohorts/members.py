@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from readiness.models.assessment import Assessment, GroupResult
-from readiness.models.cohort import Member, MemberAction, MemberNode
+from readiness.models.cohort import Member, MemberNode
 from readiness.models.questionnaire import Questionnaire
 from readiness.models.roadmap import Roadmap
 from readiness.models.scoring_model import ScoringModel
@@ -36,17 +36,7 @@ def member_of(
         sectors=_texts(facts.get(model.uses.sectors)) if model.uses.sectors else (),
         size=size if isinstance(size, str) else None,
         region=region_of(region) if isinstance(region, str) else None,
-        low=overall.low,
-        high=overall.high,
-        evidenced=overall.evidenced,
-        common=overall.score_common,
-        coverage=overall.coverage,
-        withheld=overall.withheld,
-        level=overall.level,
-        level_high=overall.level_high,
-        level_evidenced=overall.level_evidenced,
-        third=overall.third,
-        band=overall.band,
+        overall=overall,
         own_score=assessment.self_.score if assessment.self_ else None,
         indices={index.id: MemberNode(low=index.low) for index in assessment.indices},
         dimensions={key: _node(group) for key, group in groups.items() if group.parent is None},
@@ -88,7 +78,7 @@ def _gaps(groups: dict[str, GroupResult], holding: list[str]) -> Iterator[str]:
     yield from ranked[:GAPS]
 
 
-def _actions(roadmap: Roadmap) -> Iterator[MemberAction]:
+def _actions(roadmap: Roadmap) -> Iterator[tuple[str, Fraction]]:
     for phase in roadmap.phases:
         for action in phase.actions:
-            yield MemberAction(id=action.id, cost=action.cost.mid)
+            yield action.id, action.cost.mid

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from statistics import quantiles
 
-from readiness.cohorts.standing import quartiles
+from readiness.cohorts.counted import Counted
 from readiness.models.base import OVERALL
 from readiness.models.cohort import Outlier, OutlierKind
-
-if TYPE_CHECKING:
-    from readiness.cohorts.making import Counted
 
 MOST = 30
 FEWEST = 8
 MANY_CONTRADICTIONS = 3
-FENCE = Fraction(3, 2)
+FENCE = 1.5
 
 
 def outliers(counted: Sequence[Counted], dimensions: Mapping[str, int]) -> tuple[Outlier, ...]:
@@ -35,7 +32,7 @@ def outliers(counted: Sequence[Counted], dimensions: Mapping[str, int]) -> tuple
 
 def _score(one: Counted, place: int) -> Fraction | None:
     cell = one.cells[place]
-    return None if cell is None or cell[0] < 0 else cell[0]
+    return None if cell is None or cell[0] < 0 else cell[1]
 
 
 def _apart(one: Counted, place: int) -> Fraction | None:
@@ -47,17 +44,20 @@ def _apart(one: Counted, place: int) -> Fraction | None:
 def _far(
     node: str, values: Iterable[tuple[Counted, Fraction | None]], kinds: tuple[OutlierKind, OutlierKind]
 ) -> Iterator[Outlier]:
-    """Beyond the quartiles by one and a half times their distance; furthest first."""
-    known = [(one, value) for one, value in values if value is not None]
-    ends = quartiles(sorted(value for _, value in known))
-    if ends is None or len(known) < FEWEST:
+    """Beyond the quartiles by one and a half times their distance; furthest first. A hint, so floats will do."""
+    known = [(value.numerator / value.denominator, one, value) for one, value in values if value is not None]
+    if len(known) < FEWEST:
         return
-    reach = FENCE * (ends[2] - ends[0])
-    least, most = ends[0] - reach, ends[2] + reach
-    far = [(max(least - value, value - most), one, value) for one, value in known]
-    for beyond, one, value in sorted(far, key=lambda found: (-found[0], found[1].id)):
-        if beyond > 0:
-            yield _outlier(one, kinds[0] if value < least else kinds[1], node, value)
+    first, _, third = quantiles([near for near, _, _ in known], n=4, method="inclusive")
+    reach = FENCE * (third - first)
+    least, most = first - reach, third + reach
+    far = [
+        (max(least - near, near - most), one, value, near < least)
+        for near, one, value in known
+        if not least <= near <= most
+    ]
+    for _, one, value, below in sorted(far, key=lambda found: (-found[0], found[1].id)):
+        yield _outlier(one, kinds[0] if below else kinds[1], node, value)
 
 
 def _outlier(one: Counted, kind: OutlierKind, node: str, value: Fraction) -> Outlier:

@@ -5,13 +5,13 @@ A member is kept with exact fractions; a cohort as JSON carries 6 decimals, as r
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from readiness.models.assessment import DocumentRef, GateState, Score
+from readiness.models.assessment import DocumentRef, GateState, Overall, Score
 from readiness.models.base import Record, Seq
 
 Grouping = Literal["sector", "size", "region"]
@@ -19,70 +19,41 @@ OutlierKind = Literal["low", "high", "uneven", "contradictions"]
 OTHERS = "*"
 
 
-def _ratio(value: object) -> Fraction:
-    try:
-        return value if isinstance(value, Fraction) else Fraction(str(value))
-    except (ValueError, ZeroDivisionError):
-        raise PydanticCustomError("number_expected", "a number is expected") from None
-
-
-Exact = Annotated[
-    Fraction,
-    PlainValidator(_ratio),
-    PlainSerializer(str, when_used="json"),
-    WithJsonSchema({"type": "string"}),
-]
-
-
-class MemberNode(Record):
+@dataclass(frozen=True, slots=True)
+class MemberNode:
     """A dimension, article or index of one enterprise; `low` null where nothing below it applies."""
 
-    low: Exact | None
+    low: Fraction | None
     level: int | None = None
     withheld: bool = False
 
 
-class MemberAction(Record):
-    """An action of an enterprise's plan and its cost, planned, in 10 000 CNY."""
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What a cohort and its summary tables keep of one scored enterprise; a plain record, since there are so many.
 
-    id: str
-    cost: Exact
-
-
-class Member(Record):
-    """What a cohort and its summary tables keep of one scored enterprise.
-
-    `gaps` are the articles that hold overall back most, heaviest first; `contradictions` how many rules the answers break.
+    `gaps` are the articles that hold overall back most, heaviest first; `contradictions` how many rules the answers break;
+    `actions` those of its plan with their cost as planned, in 10 000 CNY.
     """
 
     id: str
     name: str
-    form: Literal["full", "core"]
+    form: str
     questionnaire: DocumentRef
     scoring: DocumentRef
     assessed_on: str | None
-    sectors: Seq[str] = ()
-    size: str | None = None
-    region: str | None = None
-    low: Exact | None
-    high: Exact | None
-    evidenced: Exact | None
-    common: Exact | None
-    coverage: Exact | None
-    withheld: bool
-    level: int | None
-    level_high: int | None
-    level_evidenced: int | None
-    third: int | None
-    band: tuple[int, int] | None = Field(strict=False)
-    own_score: Exact | None = None
+    sectors: tuple[str, ...]
+    size: str | None
+    region: str | None
+    overall: Overall
+    own_score: Fraction | None
     indices: dict[str, MemberNode]
     dimensions: dict[str, MemberNode]
     articles: dict[str, MemberNode]
     gates: dict[str, GateState]
-    gaps: Seq[str] = ()
-    contradictions: int = 0
-    actions: Seq[MemberAction] = ()
+    gaps: tuple[str, ...]
+    contradictions: int
+    actions: tuple[tuple[str, Fraction], ...]
 
 
 class LevelShare(Record):

@@ -182,7 +182,7 @@ class _Look:
 
     def _heat_cell(self, one: Counted, place: int) -> Cell:
         cell = one.cells[place]
-        return Cell(NOTHING) if cell is None or cell[0] < 0 else self.score(cell[0])
+        return Cell(NOTHING) if cell is None or cell[0] < 0 else self.score(cell[1])
 
     def counts(self) -> Iterator[Sheet]:
         cohort = self.cohort

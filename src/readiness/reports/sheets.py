@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import IO, BinaryIO, Literal, TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
@@ -22,6 +23,8 @@ Paint = Literal["scale", "levels", "states"]
 MOST_ROWS = 1_048_576
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_767
+_LINE_BREAK = {"\n": "&#10;"}
+_ROW = b"\0"
 _FIXED = (1980, 1, 1, 0, 0, 0)
 _TONES = ("F1F5F8", "CFDFEA", "9CC0D8", "4F8DB5", "1C5A85")
 _STATES = ("DDEFE3", "FCE9C8", "F8D3C2")
@@ -48,17 +51,20 @@ class Sheet:
         self.name = name
         self.columns = columns
         self.rows = 0
-        self._letters = [letters(index) for index in range(len(columns))]
+        self._letters = letters(len(columns))
         self._held: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed with the workbook
         self.add([column.heading for column in columns], style=1)
 
     def add(self, values: Iterable[Value], style: int = 0) -> None:
         """One row; what does not fit on a sheet is left out."""
-        if self.rows >= MOST_ROWS:
-            return
-        self.rows += 1
-        cells = [_cell(f"{at}{self.rows}", value, style) for at, value in zip(self._letters, values, strict=True)]
-        self._held.write(f'<row r="{self.rows}">{"".join(cells)}</row>'.encode())
+        self.add_cells(cells(self._letters, values, style))
+
+    def add_cells(self, found: bytes) -> None:
+        """One row whose cells were made elsewhere, by `cells`."""
+        if self.rows < MOST_ROWS:
+            self.rows += 1
+            number = str(self.rows).encode()
+            self._held.write(b'<row r="%b">%b</row>' % (number, found.replace(_ROW, number)))
 
     def pieces(self) -> Iterator[bytes]:
         """The sheet as XML, in order."""
@@ -104,27 +110,30 @@ def _rules(column: Column, first: str, priority: int) -> Iterator[str]:
                    f"<formula>{formula}</formula></cfRule>")  # fmt: skip
 
 
-def letters(index: int) -> str:
-    """A column's name: A, B, … Z, AA, …"""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(65 + rest) + name
-    return name
+@cache
+def letters(count: int) -> tuple[str, ...]:
+    """The names of the first columns: A, B, … Z, AA, …"""
+    names = [chr(65 + index) for index in range(26)]
+    names += [first + second for first in names for second in names]
+    return tuple(names[:count])
+
+
+def cells(at: Sequence[str], values: Iterable[Value], style: int = 0) -> bytes:
+    """A row's cells, with a mark where the row's number goes: its place is not known yet."""
+    return "".join([_cell(letter, value, style) for letter, value in zip(at, values, strict=True)]).encode()
 
 
 def _cell(at: str, value: Value, style: int) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return f'<c r="{at}" t="b"><v>{int(value)}</v></c>'
+        return f'<c r="{at}\0" t="b"><v>{int(value)}</v></c>'
     if isinstance(value, int):
-        return f'<c r="{at}"><v>{value}</v></c>'
+        return f'<c r="{at}\0"><v>{value}</v></c>'
     if isinstance(value, Fraction):
-        return f'<c r="{at}" s="2"><v>{rounded(value)}</v></c>'
-    text = escape(_ILLEGAL.sub("\ufffd", value[:_LONGEST]))
-    return f'<c r="{at}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        return f'<c r="{at}\0" s="2"><v>{rounded(value)}</v></c>'
+    text = escape(_ILLEGAL.sub("\ufffd", value[:_LONGEST]), _LINE_BREAK)
+    return f'<c r="{at}\0" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
 def write_workbook(target: BinaryIO, sheets: Sequence[Sheet]) -> None:

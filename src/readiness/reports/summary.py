@@ -64,26 +64,36 @@ class Tables:
 
     def overall(self) -> Iterator[Field]:
         """Overall's scores."""
-        yield Field("score", Column(say("score", self.lang), 9, "scale"), lambda row: row.member.low)
-        yield Field("high", self._named("high", 9), lambda row: row.member.high)
-        yield Field("evidenced", self._named("evidenced", 9), lambda row: row.member.evidenced)
-        yield Field("score_common", self._named("common", 9), lambda row: row.member.common)
+        yield Field("score", Column(say("score", self.lang), 9, "scale"), lambda row: row.member.overall.low)
+        yield Field("high", self._named("high", 9), lambda row: row.member.overall.high)
+        yield Field("evidenced", self._named("evidenced", 9), lambda row: row.member.overall.evidenced)
+        yield Field("score_common", self._named("common", 9), lambda row: row.member.overall.score_common)
         yield Field("own_score", self._named("own_score", 9), lambda row: row.member.own_score)
-        yield Field("coverage", self._named("coverage", 9), lambda row: row.member.coverage)
+        yield Field("coverage", self._named("coverage", 9), lambda row: row.member.overall.coverage)
 
     def standing(self) -> Iterator[Field]:
         """Overall's levels."""
-        yield Field("level", Column(say("level", self.lang), 7, "levels"), lambda row: row.member.level)
+        yield Field("level", Column(say("level", self.lang), 7, "levels"), lambda row: row.member.overall.level)
         yield Field("level_name", self._named("level_name", 10), lambda row: self.level_names.get(_level(row)))
-        yield Field("level_high", self._named("level_high", 7), lambda row: row.member.level_high)
-        yield Field("level_evidenced", self._named("level_evidenced", 7), lambda row: row.member.level_evidenced)
-        yield Field("third", self._named("third", 7), lambda row: row.member.third)
-        yield Field("band_low", self._named("band_low", 7), lambda row: row.member.band[0] if row.member.band else None)
+        yield Field("level_high", self._named("level_high", 7), lambda row: row.member.overall.level_high)
         yield Field(
-            "band_high", self._named("band_high", 7), lambda row: row.member.band[1] if row.member.band else None
+            "level_evidenced", self._named("level_evidenced", 7), lambda row: row.member.overall.level_evidenced
+        )
+        yield Field("third", self._named("third", 7), lambda row: row.member.overall.third)
+        yield Field(
+            "band_low",
+            self._named("band_low", 7),
+            lambda row: row.member.overall.band[0] if row.member.overall.band else None,
         )
         yield Field(
-            "withheld", self._named("withheld", 7), lambda row: say("yes", self.lang) if row.member.withheld else None
+            "band_high",
+            self._named("band_high", 7),
+            lambda row: row.member.overall.band[1] if row.member.overall.band else None,
+        )
+        yield Field(
+            "withheld",
+            self._named("withheld", 7),
+            lambda row: say("yes", self.lang) if row.member.overall.withheld else None,
         )
 
     def counts(self) -> Iterator[Field]:
@@ -143,7 +153,7 @@ _ABSENT = MemberNode(low=None)
 
 
 def _level(row: Row) -> int:
-    return -1 if row.member.level is None else row.member.level
+    return -1 if row.member.overall.level is None else row.member.overall.level
 
 
 def plain(value: Value) -> str | int | float | bool | None:

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Protocol
 
-from readiness.reports.sheets import Column, Sheet, Value, write_workbook
+from pydantic_core import from_json, to_json
+
+from readiness.reports.sheets import Column, Sheet, Value, cells, letters, write_workbook
 from readiness.reports.summary import Field, Row, Tables, plain
 from readiness.reports.words_many import say
 
@@ -17,10 +19,45 @@ _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BLOCK = 5_000
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A row made ready for every file where its enterprise was scored: plain values, and cells of three sheets."""
+
+    values: list[Any]
+    sheets: tuple[bytes, ...]
+
+
+class Rows:
+    """Makes rows; one for all enterprises of a ruler."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._wide = tables.everything()
+        self._sheets = [(fields, letters(len(fields))) for fields in sheets_of(tables).values()]
+
+    def rendered(self, row: Row) -> list[bytes]:
+        """A row as lines of bytes; `read_row` reads them."""
+        values = [plain(each.take(row)) for each in self._wide]
+        return [to_json(values), *(cells(at, [each.take(row) for each in fields]) for fields, at in self._sheets)]
+
+
+def read_row(lines: list[bytes]) -> Rendered:
+    """What `Rows.rendered` made."""
+    return Rendered(from_json(lines[0]), tuple(lines[1:]))
+
+
+def sheets_of(tables: Tables) -> dict[str, list[Field]]:
+    """The fields of the sheets that have a row an enterprise."""
+    return {
+        "scores": [*tables.who(), *tables.about(), *tables.overall(), *tables.counts(), *tables.nodes(articles=True)],
+        "levels": [*tables.who(), *tables.standing(), *tables.dimension_levels()],
+        "gates": [*tables.who(), *tables.gates()],
+    }
+
+
 class Table(Protocol):
     """Something that takes rows and becomes a file."""
 
-    def add(self, row: Row) -> None:
+    def add(self, row: Rendered) -> None:
         """One more enterprise."""
 
     def close(self) -> None:
@@ -36,15 +73,13 @@ class CsvTable:
     """summary.csv: UTF-8 with a byte order mark, for Excel; one wide table."""
 
     def __init__(self, target: BinaryIO, tables: Tables) -> None:
-        self._fields = tables.everything()
         self._text = io.TextIOWrapper(target, encoding="utf-8-sig", errors="backslashreplace", newline="")
         self._writer = csv.writer(self._text)
-        self._writer.writerow([harmless(each.column.heading) for each in self._fields])
+        self._writer.writerow([harmless(each.column.heading) for each in tables.everything()])
 
-    def add(self, row: Row) -> None:
+    def add(self, row: Rendered) -> None:
         """One line."""
-        values = (plain(each.take(row)) for each in self._fields)
-        self._writer.writerow([harmless(value) if isinstance(value, str) else value for value in values])
+        self._writer.writerow([harmless(value) if isinstance(value, str) else value for value in row.values])
 
     def close(self) -> None:
         """Writes what is held; the file stays open."""
@@ -72,18 +107,7 @@ class WorkbookTable:
         self._target = target
         self._tables = tables
         self._folder = folder
-        self._fields = {
-            "scores": [
-                *tables.who(),
-                *tables.about(),
-                *tables.overall(),
-                *tables.counts(),
-                *tables.nodes(articles=True),
-            ],
-            "levels": [*tables.who(), *tables.standing(), *tables.dimension_levels()],
-            "gates": [*tables.who(), *tables.gates()],
-        }
-        self._sheets = {key: self._sheet(key, [each.column for each in fields]) for key, fields in self._fields.items()}
+        self._sheets = [self._sheet(key, [each.column for each in fields]) for key, fields in sheets_of(tables).items()]
         self._problems = self._sheet("problems", list(self._problem_columns()))
 
     def _sheet(self, key: str, columns: Sequence[Column]) -> Sheet:
@@ -101,12 +125,15 @@ class WorkbookTable:
         ):
             yield Column(say(key, self._tables.lang), width)
 
-    def add(self, row: Row) -> None:
+    def add(self, row: Rendered) -> None:
         """One row on each of the three sheets."""
-        for key, fields in self._fields.items():
-            self._sheets[key].add(_values(fields, row))
-        self.overview.levels[row.member.level] += 1
-        self.overview.sizes[row.member.size] += 1
+        for sheet, found in zip(self._sheets, row.sheets, strict=True):
+            sheet.add_cells(found)
+
+    def count(self, level: int | None, size: str | None) -> None:
+        """One more enterprise of the first sheet's numbers."""
+        self.overview.levels[level] += 1
+        self.overview.sizes[size] += 1
 
     def problem(self, found: dict[str, Any]) -> None:
         """One line of the last sheet; `found` is a problem as the ledger has it."""
@@ -124,7 +151,7 @@ class WorkbookTable:
         )
         for line in self._lines():
             first.add(line)
-        write_workbook(self._target, [first, *self._sheets.values(), self._problems])
+        write_workbook(self._target, [first, *self._sheets, self._problems])
 
     def _lines(self) -> Iterator[tuple[Value, Value]]:
         seen, lang = self.overview, self._tables.lang
@@ -142,10 +169,6 @@ class WorkbookTable:
         yield say("disclaimer", lang), None
 
 
-def _values(fields: Sequence[Field], row: Row) -> list[Value]:
-    return [each.take(row) for each in fields]
-
-
 class ParquetTable:
     """summary.parquet: the wide table for programs, its columns named by ids; None where pyarrow is not installed."""
 
@@ -153,28 +176,26 @@ class ParquetTable:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        self._fields = tables.everything()
         self._pa = pa
-        self._schema = pa.schema([(each.key, _type(each, pa)) for each in self._fields])
+        self._schema = pa.schema([(each.key, _type(each, pa)) for each in tables.everything()])
         self._writer = pq.ParquetWriter(target, self._schema, compression="zstd")
-        self._held: list[list[Any]] = [[] for _ in self._fields]
+        self._held: list[list[Any]] = []
 
-    def add(self, row: Row) -> None:
+    def add(self, row: Rendered) -> None:
         """One row; rows are written in blocks."""
-        for values, each in zip(self._held, self._fields, strict=True):
-            value = plain(each.take(row))
-            values.append(float(value) if _is_score(each) and value is not None else value)
-        if len(self._held[0]) >= _BLOCK:
+        self._held.append(row.values)
+        if len(self._held) >= _BLOCK:
             self._flush()
 
     def _flush(self) -> None:
-        arrays = [self._pa.array(values, kind.type) for values, kind in zip(self._held, self._schema, strict=True)]
+        columns = zip(*self._held, strict=True)
+        arrays = [self._pa.array(values, kind.type) for values, kind in zip(columns, self._schema, strict=True)]
         self._writer.write_table(self._pa.Table.from_arrays(arrays, schema=self._schema))
-        self._held = [[] for _ in self._fields]
+        self._held = []
 
     def close(self) -> None:
         """Writes what is held."""
-        if self._held[0]:
+        if self._held:
             self._flush()
         self._writer.close()
 

@@ -1,0 +1,168 @@
+"""What a file costs in a batch: medians, ratios within one run, memory. Prints Markdown.
+
+    python -m benchmarks.batch              everything, with 10 000 files
+    python -m benchmarks.batch --most 1000  the same with fewer
+    python -m benchmarks.batch --reports 12 also PDF reports
+
+CPU time is that of the processes and their children, so that a busy machine disturbs it little; the speed-up of two workers is
+told by the clock, and wants an idle machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import yaml
+from benchmarks.generate import generate
+
+from readiness.batch.kits import kit_of, workshop
+from readiness.batch.orders import BatchOrder
+from readiness.batch.task import Job, assessed_of, result_line
+from readiness.sources.library import content_folder
+
+DRIVER = """
+import json, resource, sys, time
+from pathlib import Path
+from readiness.batch import batch_order, outputs, run_batch
+if sys.argv[4] == "none":
+    outputs.cohort_pdf = lambda *_: b""
+started = time.perf_counter()
+order = batch_order([sys.argv[1]], Path(sys.argv[2]), "zh", jobs=int(sys.argv[3]), reports=None if sys.argv[4] == "none" else sys.argv[4])
+tally = run_batch(order)
+wall = time.perf_counter() - started
+own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+cpu = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+print(json.dumps({"wall": wall, "cpu": cpu, "own": own.ru_utime + own.ru_stime, "peak": own.ru_maxrss / 1024, "scored": tally.scored}))
+"""
+
+
+def passes(act: Callable[[Path], object], files: Sequence[Path], rounds: int) -> list[float]:
+    """CPU seconds a file, of each pass over all files."""
+    found = []
+    for _ in range(rounds):
+        started = time.process_time()
+        for path in files:
+            act(path)
+        found.append((time.process_time() - started) / len(files))
+    return found
+
+
+def against_yaml(name: str, files: Sequence[Path], rounds: int) -> None:
+    """File to JSON line, next to what `yaml.load` alone takes for the same file; both as a worker runs, without the collector."""
+    shop = workshop(kit_of(BatchOrder((), Path())))
+
+    def score(path: Path) -> object:
+        return result_line(assessed_of(Job(str(path), path.read_bytes()), shop))
+
+    def load(path: Path) -> object:
+        return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    score(files[0])
+    pairs = [(passes(load, files, 1)[0], passes(score, files, 1)[0]) for _ in range(rounds)]
+    gc.enable()
+    gc.unfreeze()
+    loaded, scored = (statistics.median(each) * 1000 for each in zip(*pairs, strict=True))
+    ratio = statistics.median(score / load for load, score in pairs)
+    size = statistics.mean(path.stat().st_size for path in files) / 1024
+    print(f"| {name} | {len(files)} | {size:.1f} KB | {loaded:.2f} ms | {scored:.2f} ms | {ratio:.2f} |", flush=True)
+
+
+def utf8(path: Path) -> bool:
+    """What `yaml.load` can read at all."""
+    try:
+        path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def run(files: Path, out: Path, jobs: int, reports: str = "none") -> dict[str, float]:
+    """One batch in a process of its own."""
+    command = [sys.executable, "-c", DRIVER, str(files), str(out), str(jobs), reports]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return {key: float(value) for key, value in json.loads(done.stdout).items()}
+
+
+def sizes(folder: Path, most: int) -> None:
+    """CPU time a file, beyond what one file alone takes, and the parent's peak memory, for more and more files."""
+    generate(1, folder / "1", seed=3)
+    alone = statistics.median(run(folder / "1", folder / f"out-1-{n}", 2)["cpu"] for n in range(3))
+    print(f"\nOne file alone: {alone:.2f} s of CPU time, nearly all of it for starting.\n")
+    print(
+        "| files | CPU time a file | of that the parent | by the clock, 2 workers | parent's peak | ledger and results |"
+    )
+    print("| --- | --- | --- | --- | --- | --- |", flush=True)
+    for count in (100, 1_000, 10_000):
+        if count > most:
+            continue
+        generate(count, folder / f"{count}", seed=3)
+        runs = [run(folder / f"{count}", folder / f"out-{count}-{n}", 2) for n in range(3 if count < 10_000 else 1)]
+        cpu = statistics.median((each["cpu"] - alone) / (count - 1) for each in runs) * 1000
+        own = statistics.median(each["own"] for each in runs) / count * 1000
+        wall = statistics.median(each["wall"] for each in runs)
+        kept = (
+            sum(path.stat().st_size for path in (folder / f"out-{count}-0").rglob("*") if path.is_file()) / count / 1024
+        )
+        peak = max(each["peak"] for each in runs)
+        print(
+            f"| {count} | {cpu:.2f} ms | {own:.2f} ms | {wall:.1f} s | {peak:.0f} MB | {kept:.1f} KB a file |",
+            flush=True,
+        )
+
+
+def workers(folder: Path, count: int) -> None:
+    """Two workers against one, by the clock; the better of three runs each, since others use the machine too."""
+    generate(count, folder / "workers", seed=4)
+    walls = {
+        jobs: min(run(folder / "workers", folder / f"w{jobs}-{n}", jobs)["wall"] for n in range(3)) for jobs in (1, 2)
+    }
+    alone = min(run(folder / "1", folder / f"alone-{n}", 1)["wall"] for n in range(3))
+    ratio = (walls[1] - alone) / (walls[2] - alone)
+    print(f"\n{count} files: {walls[1]:.1f} s with one worker, {walls[2]:.1f} s with two, of each {alone:.1f} s for starting: "
+          f"{ratio:.2f} times as fast.", flush=True)  # fmt: skip
+
+
+def reports(folder: Path, count: int) -> None:
+    """PDF reports: CPU time and size of one."""
+    generate(count, folder / "reports", seed=6)
+    found = run(folder / "reports", folder / "out-reports", 2, "pdf")
+    written = [path.stat().st_size for path in (folder / "out-reports/reports").glob("*.pdf")]
+    print(f"\n{len(written)} PDF reports: {found['cpu'] / count:.2f} s of CPU time each, {statistics.mean(written) / 1024:.0f} KB each, "
+          f"{found['wall']:.0f} s by the clock with two workers.", flush=True)  # fmt: skip
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--most", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--reports", type=int, default=0)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="readiness-benchmark-") as name:
+        folder = Path(name)
+        print("| answer files | number | size | yaml.load | file to JSON line | ratio |")
+        print("| --- | --- | --- | --- | --- | --- |")
+        shipped = sorted((content_folder("scoring") / "annex2/answers").glob("*.yaml"))
+        against_yaml("shipped", shipped, options.rounds)
+        made = [one.path for one in generate(110, folder / "made", seed=2)]
+        against_yaml("generated", [path for path in made if utf8(path)], options.rounds)
+        sizes(folder, options.most)
+        workers(folder, min(1_000, options.most))
+        if options.reports:
+            reports(folder, options.reports)
+
+
+if __name__ == "__main__":
+    main()
