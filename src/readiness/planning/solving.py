@@ -2,6 +2,8 @@
 
 It reckons in 64-bit integers, so a proof is exact whatever the scale; HiGHS solves the same programmes about as fast (see
 benchmarks/planner.py), but proves in floating point, which scores scaled to twelve digits do not survive.
+
+The model is written as CP-SAT's own message: the modelling layer above it loads pandas, which takes six times as long as the rest.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from readiness.problems import UsageError
 
 State = Literal["optimal", "feasible", "infeasible", "unknown"]
 _LARGEST = 2**61
+_NO_END = 2**63 - 1
 _WORK_PER_SECOND = 0.5
 
 
@@ -57,12 +60,11 @@ class Solver:
     """A programme inside CP-SAT. Variables and rows added to the programme later are taken over at the next solve."""
 
     def __init__(self, programme: Programme, allowance: Allowance) -> None:
-        from ortools.sat.python import cp_model
+        from ortools.sat.python import cp_model_helper
 
-        self._cp: Any = cp_model
-        self._model: Any = cp_model.CpModel()
-        self._variables: list[Any] = []
-        self._rows = self._implications = 0
+        self._cp: Any = cp_model_helper
+        self._model: Any = cp_model_helper.CpModelProto()
+        self._variables = self._rows = self._implications = 0
         self.programme = programme
         self.allowance = allowance
 
@@ -72,60 +74,66 @@ class Solver:
             return Answer("unknown")
         self._take_over()
         _refuse_overflow(Row(objective.terms, 0, 0), self.programme.bounds)
-        expression = self._sum(objective.terms)
-        if highest:
-            self._model.maximize(expression)
-        else:
-            self._model.minimize(expression)
-        self._model.clear_hints()
-        for variable, value in zip(self._variables, hint, strict=False):
-            self._model.add_hint(variable, value)
+        self._aim(objective, -1 if highest else 1)
+        self._model.clear_solution_hint()
+        self._model.solution_hint.vars.extend(list(range(self._variables)[: len(hint)]))
+        self._model.solution_hint.values.extend(hint[: self._variables])
         return self._solved(highest, share)
 
+    def _aim(self, objective: Whole, sign: int) -> None:
+        """CP-SAT only minimizes: the greatest value is the least of the opposite, scaled back."""
+        self._model.clear_objective()
+        aim = self._model.objective
+        aim.vars.extend(list(objective.terms))
+        aim.coeffs.extend([sign * factor for factor in objective.terms.values()])
+        aim.scaling_factor = float(sign)
+
     def _solved(self, highest: bool, share: float) -> Answer:
-        solver = self._cp.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = 1
-        solver.parameters.linearization_level = 2
-        solver.parameters.max_time_in_seconds = self.allowance.seconds * share
-        solver.parameters.max_deterministic_time = self.allowance.work * share
-        status = solver.solve(self._model)
-        self.allowance.spend(solver.wall_time, solver.deterministic_time)
-        if status == self._cp.INFEASIBLE:
+        status, cp = self._solution(share), self._cp.CpSolverStatus
+        found = status.status
+        self.allowance.spend(status.wall_time, status.deterministic_time)
+        if found == cp.INFEASIBLE:
             return Answer("infeasible")
-        if status == self._cp.UNKNOWN:
+        if found == cp.UNKNOWN:
             return Answer("unknown")
-        if status not in (self._cp.OPTIMAL, self._cp.FEASIBLE):
-            raise RuntimeError(f"CP-SAT: {solver.status_name(status)}")
-        values = [int(solver.value(variable)) for variable in self._variables]
-        bound = solver.best_objective_bound
-        state: State = "optimal" if status == self._cp.OPTIMAL else "feasible"
-        return Answer(state, values, ceil(bound) if highest else floor(bound))
+        if found not in (cp.OPTIMAL, cp.FEASIBLE):
+            raise RuntimeError(f"CP-SAT: {found.name}")
+        bound = status.best_objective_bound
+        state: State = "optimal" if found == cp.OPTIMAL else "feasible"
+        return Answer(state, list(status.solution)[: self._variables], ceil(bound) if highest else floor(bound))
+
+    def _solution(self, share: float) -> Any:
+        parameters, solver = self._cp.SatParameters(), self._cp.SolveWrapper()
+        parameters.num_workers = 1
+        parameters.random_seed = 1
+        parameters.linearization_level = 2
+        parameters.max_time_in_seconds = self.allowance.seconds * share
+        parameters.max_deterministic_time = self.allowance.work * share
+        solver.set_parameters(parameters)
+        return solver.solve(self._model)
 
     def _take_over(self) -> None:
-        programme = self.programme
-        for bound in programme.bounds[len(self._variables) :]:
-            made = self._model.new_bool_var("") if bound == 1 else self._model.new_int_var(0, bound, "")
-            self._variables.append(made)
+        programme, model = self.programme, self._model
+        for bound in programme.bounds[self._variables :]:
+            model.variables.add().domain.extend([0, bound])
         for one, other in programme.implications[self._implications :]:
-            self._model.add_implication(self._variables[one], self._variables[other])
+            made = model.constraints.add()
+            made.enforcement_literal.append(one)
+            made.bool_and.literals.append(other)
         for row in programme.rows[self._rows :]:
             _refuse_overflow(row, programme.bounds)
             self._add(row)
-        self._implications, self._rows = len(programme.implications), len(programme.rows)
+        self._variables, self._rows = len(programme.bounds), len(programme.rows)
+        self._implications = len(programme.implications)
 
     def _add(self, row: Row) -> None:
-        if not row.terms:
-            if (row.least or 0) > 0 or (row.most or 0) < 0:
-                self._model.add_bool_or([])
-            return
-        if row.least is not None:
-            self._model.add(self._sum(row.terms) >= row.least)
-        if row.most is not None:
-            self._model.add(self._sum(row.terms) <= row.most)
-
-    def _sum(self, terms: Any) -> Any:
-        return self._cp.LinearExpr.weighted_sum([self._variables[key] for key in terms], list(terms.values()))
+        """A row without terms is a statement about nought: true, or never."""
+        for end, span in ((row.least, [row.least, _NO_END]), (row.most, [-_NO_END - 1, row.most])):
+            if end is not None:
+                made = self._model.constraints.add().linear
+                made.vars.extend(list(row.terms))
+                made.coeffs.extend(list(row.terms.values()))
+                made.domain.extend(span)
 
 
 def _refuse_overflow(row: Row, bounds: list[int]) -> None:
