@@ -13,9 +13,14 @@ def run() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"readiness {__version__}")  # noqa: T201 - nothing else is needed for this answer
         return
-    from readiness.cli.app import main
+    from readiness.collecting import keep, paused
 
-    sys.exit(main(expanded(sys.argv[1:]) if sys.platform == "win32" else sys.argv[1:]))
+    with paused():
+        from readiness.cli.app import main
+    keep()
+    status = main(expanded(sys.argv[1:]) if sys.platform == "win32" else sys.argv[1:])
+    keep()
+    sys.exit(status)
 
 
 def expanded(arguments: Sequence[str]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import io
 import logging
@@ -13,6 +12,7 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
+from readiness.collecting import paused
 from readiness.problems import Bilingual
 from readiness.reports.bundle import ReportInput
 from readiness.reports.engine import page_of, style_of
@@ -20,6 +20,7 @@ from readiness.reports.glyphs import FONTS, refuse_missing
 from readiness.reports.html import render_html
 from readiness.reports.looks import Look
 from readiness.reports.records import Attached, attachments
+from readiness.reports.sealing import seal
 from readiness.reports.shapes import View
 from readiness.reports.view import view_of
 
@@ -81,11 +82,11 @@ def pdf_of_html(
     """
     _weasyprint()
     look = Look(templates_dir.resolve(), own_look.resolve() if own_look else None)
-    with _complaints() as complaints, _open_profile(), _no_collecting():
+    with _complaints() as complaints, _open_profile(), paused():
         fonts, styles, fetcher = style_of(look)
         document = page_of(page, look.folders[0].as_uri() + "/", fetcher)
         made = document.write_pdf(
-            finisher=_name_once,
+            finisher=seal,
             font_config=fonts,
             stylesheets=styles,
             pdf_identifier=_identifier(page, attached),
@@ -117,13 +118,6 @@ def _identifier(page: str, attached: Sequence[Attached]) -> bytes:
     for one in attached:
         found.update(one.content)
     return found.hexdigest()[:32].encode()
-
-
-def _name_once(_document: Any, pdf: Any) -> None:
-    """WeasyPrint 70 lists every attachment twice among the associated files."""
-    named = pdf.catalog.get("AF")
-    if named:
-        named[:] = dict.fromkeys(named)
 
 
 def _attachment(one: Attached) -> Any:
@@ -167,15 +161,3 @@ def _open_profile() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "unclosed file .*sRGB", ResourceWarning)
         yield
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """No garbage collection while a report is laid out: all its boxes live to the end, looking for dead ones costs a fifth."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
