@@ -35,6 +35,13 @@ def tour(page: str) -> list[tuple[str, int]]:
     return found
 
 
+def shown(page: str, line: str) -> list[str]:
+    """What the page shows below a command, `…` for what it leaves out."""
+    _, _, below = text_of(page).partition(f"$ readiness {line}\n")
+    found = re.split(r"^(?:\$ |```)", below, maxsplit=1, flags=re.MULTILINE)[0].splitlines()
+    return [each for each in found if each.strip() not in ("", "…")]
+
+
 def commands_in_table(page: str) -> list[str]:
     return re.findall(r"^\| `readiness ([a-z]+)", text_of(page), re.MULTILINE)
 
@@ -49,7 +56,11 @@ def test_the_tour_runs_as_written(
     for line, status in tour(page):
         words = shlex.split(line)
         assert main(words) == status, line
-        assert capsys.readouterr().out, line
+        printed = capsys.readouterr().out
+        assert printed, line
+        left = iter([" ".join(each.split()) for each in printed.splitlines()])
+        for each in shown(page, line):
+            assert " ".join(each.split()) in left, f"{line} does not print {each}"
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -17,7 +17,7 @@ from readiness.models.scoring_model import ScoringModel, Vectors
 from readiness.models.style import Style
 from readiness.pipeline import NAME_IT, STDIN, Rulers, open_document, read_answers
 from readiness.problems import Bilingual, DocumentProblems, Problem
-from readiness.sources import library
+from readiness.sources import costs_file, library
 from readiness.sources.validation import Placed, place, placed, validate
 
 FORMATS: dict[str, type[BaseModel]] = {
@@ -87,6 +87,12 @@ def _scoring(_source: str, document: Placed, rulers: Rulers) -> list[Problem]:
     return placed(check_model(library.load_questionnaire(folder).questionnaire, model), document)
 
 
+def _costs(_source: str, document: Placed, rulers: Rulers) -> list[Problem]:
+    """Against the actions of the model named, else of the first questionnaire shipped."""
+    ruler = rulers.named()
+    return costs_file.problems_of(ruler.questionnaire_files.questionnaire, ruler.model_files, document)
+
+
 def _shape_only(_source: str, document: Placed, _rulers: Rulers) -> list[Problem]:
     validate(_model_of(document), document)
     return []
@@ -94,6 +100,7 @@ def _shape_only(_source: str, document: Placed, _rulers: Rulers) -> list[Problem
 
 _CHECKS: dict[type[BaseModel], Callable[[str, Placed, Rulers], list[Problem]]] = {
     Answers: _answers,
+    Costs: _costs,
     Questionnaire: _questionnaire,
     ScoringModel: _scoring,
 }

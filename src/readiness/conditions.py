@@ -68,12 +68,12 @@ def holds(
     condition: Condition, facts: Facts, questions: Questions = _NO_QUESTIONS, reading: Reading = Reading.LOW
 ) -> bool:
     """Whether the condition holds; one on a question that left the tree does not."""
-    return bool(_read(condition, _World(facts, questions, prune=False), reading))
+    return bool(_READERS[condition.__class__](condition, facts, questions, reading, False))
 
 
 def passes(condition: Condition, facts: Facts, questions: Questions, reading: Reading) -> bool | None:
     """As `holds`, for gates and needs: what left the tree is left out, and None says that nothing is left (passed)."""
-    return _read(condition, _World(facts, questions, prune=True), reading)
+    return _READERS[condition.__class__](condition, facts, questions, reading, True)
 
 
 def questions_of(condition: Condition) -> tuple[str, ...]:
@@ -104,75 +104,67 @@ def _leaf_question(leaf: Condition) -> str:
     return leaf.answered if isinstance(leaf, Answered) else ""
 
 
-class _World(NamedTuple):
-    """What a condition is read against; `prune` leaves out what left the tree."""
-
-    facts: Facts
-    questions: Questions
-    prune: bool
+# What follows reads one kind of condition each; `prune` leaves out what left the tree.
 
 
-def _read(condition: Condition, world: _World, reading: Reading) -> bool | None:
-    return _READERS[type(condition)](condition, world, reading)
-
-
-def _not(condition: Not, world: _World, reading: Reading) -> bool | None:
-    inner = _read(condition.not_, world, _SWAPPED[reading])
+def _not(condition: Not, facts: Facts, questions: Questions, reading: Reading, prune: bool) -> bool | None:
+    part = condition.not_
+    inner = _READERS[part.__class__](part, facts, questions, _SWAPPED[reading], prune)
     return None if inner is None else not inner
 
 
-def _all(condition: All, world: _World, reading: Reading) -> bool | None:
-    kept = [found for part in condition.all if (found := _read(part, world, reading)) is not None]
+def _all(condition: All, *world: Any) -> bool | None:
+    kept = [found for part in condition.all if (found := _READERS[part.__class__](part, *world)) is not None]
     return None if condition.all and not kept else all(kept)
 
 
-def _any(condition: AnyOf, world: _World, reading: Reading) -> bool | None:
-    kept = [found for part in condition.any if (found := _read(part, world, reading)) is not None]
+def _any(condition: AnyOf, *world: Any) -> bool | None:
+    kept = [found for part in condition.any if (found := _READERS[part.__class__](part, *world)) is not None]
     return None if condition.any and not kept else any(kept)
 
 
-def _at_least(leaf: QuestionAtLeast, world: _World, reading: Reading) -> bool | None:
-    scored = world.questions.get(leaf.question)
+def _at_least(leaf: QuestionAtLeast, _: Facts, questions: Questions, reading: Reading, prune: bool) -> bool | None:
+    scored = questions.get(leaf.question)
     if scored is None or not scored.in_tree:
-        return None if world.prune else False
+        return None if prune else False
     score = scored.score(reading)
     return score is not None and reaches(score, leaf.at_least)
 
 
-def _includes(leaf: QuestionIncludes, world: _World, reading: Reading) -> bool | None:
-    scored = world.questions.get(leaf.question)
+def _includes(leaf: QuestionIncludes, _: Facts, questions: Questions, reading: Reading, prune: bool) -> bool | None:
+    scored = questions.get(leaf.question)
     if scored is None or not scored.in_tree:
-        return None if world.prune else False
+        return None if prune else False
     return reading is Reading.HIGH if scored.open else leaf.includes in scored.ticked
 
 
-def _answered(leaf: Answered, world: _World, reading: Reading) -> bool | None:
-    scored = world.questions.get(leaf.answered)
+def _answered(leaf: Answered, _: Facts, questions: Questions, reading: Reading, prune: bool) -> bool | None:
+    scored = questions.get(leaf.answered)
     if scored is None or not scored.in_tree:
-        return None if world.prune else False
+        return None if prune else False
     return reading is Reading.HIGH if scored.open else True
 
 
-def _fact_is(leaf: FactIs, world: _World, _: Reading) -> bool:
-    return same(world.facts.get(leaf.fact), leaf.is_)
+def _fact_is(leaf: FactIs, facts: Facts, *_: Any) -> bool:
+    return same(facts.get(leaf.fact), leaf.is_)
 
 
-def _fact_in(leaf: FactIn, world: _World, _: Reading) -> bool:
-    value = world.facts.get(leaf.fact)
+def _fact_in(leaf: FactIn, facts: Facts, *_: Any) -> bool:
+    value = facts.get(leaf.fact)
     return any(same(value, choice) for choice in leaf.in_)
 
 
-def _fact_includes(leaf: FactIncludes, world: _World, _: Reading) -> bool:
-    value = world.facts.get(leaf.fact)
+def _fact_includes(leaf: FactIncludes, facts: Facts, *_: Any) -> bool:
+    value = facts.get(leaf.fact)
     return isinstance(value, tuple) and leaf.includes in value
 
 
-def _fact_at_least(leaf: FactAtLeast, world: _World, _: Reading) -> bool:
-    value = world.facts.get(leaf.fact)
+def _fact_at_least(leaf: FactAtLeast, facts: Facts, *_: Any) -> bool:
+    value = facts.get(leaf.fact)
     return isinstance(value, Fraction) and value >= leaf.at_least
 
 
-_READERS: dict[type, Callable[[Any, _World, Reading], bool | None]] = {
+_READERS: dict[type, Callable[[Any, Facts, Questions, Reading, bool], bool | None]] = {
     All: _all,
     AnyOf: _any,
     Not: _not,

@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from readiness.collecting import paused
 from readiness.doctor import pango_remedy
+from readiness.models.cohort import Cohort
 from readiness.pipeline import Assessed, Ruler, planned
 from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
 from readiness.reports import EDITIONS, GALLERIES, WRITERS, Beside, Edition, ReportInput
+from readiness.reports.bundle import among
 from readiness.sources.library import content_folder
 from readiness.sources.safe_files import write_own
 
@@ -21,7 +24,7 @@ COMMAND = "report"
 
 @dataclass(frozen=True)
 class Order:
-    """What is wanted: where to, in which formats, languages and edition, in whose look."""
+    """What is wanted: where to, in which formats, languages and edition, in whose look, compared with which cohorts."""
 
     out: Path
     formats: tuple[str, ...]
@@ -30,6 +33,7 @@ class Order:
     command: str = COMMAND
     edition: Edition = "internal"
     own_look: Path | None = None
+    cohorts: tuple[Cohort, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,17 +114,21 @@ def deliver(wanted: Order, assessed: Sequence[Assessed], today: date | None = No
     """Writes every report; one that fails does not stop the others."""
     bundles: dict[int, ReportInput] = {}
     for (index, form, lang), path in paths(wanted, assessed).items():
-        try:
-            if index not in bundles:
-                bundles[index] = _ordered(wanted, report_input(assessed[index], today))
-        except DocumentProblems as error:  # a chosen scene that does not exist
-            yield Delivered(path, error.problems, written=False)
-        else:
-            yield from _deliver(path, form, lang, wanted, bundles[index])
+        with paused():
+            try:
+                if index not in bundles:
+                    bundles[index] = _ordered(wanted, report_input(assessed[index], today))
+            except DocumentProblems as error:  # a scene that does not exist, no cohort to compare with
+                told = tuple(replace(found, file=found.file or assessed[index].file) for found in error.problems)
+                made = [Delivered(path, told, written=False)]
+            else:
+                made = list(_deliver(path, form, lang, wanted, bundles[index]))
+        yield from made
 
 
 def _ordered(wanted: Order, bundle: ReportInput) -> ReportInput:
-    return replace(bundle, edition=wanted.edition, own_look=wanted.own_look)
+    found = replace(bundle, edition=wanted.edition, own_look=wanted.own_look)
+    return among(found, wanted.cohorts) if wanted.cohorts else found
 
 
 def _deliver(path: Path, form: str, lang: str, wanted: Order, bundle: ReportInput) -> Iterator[Delivered]:
@@ -177,7 +185,9 @@ def report_input(assessed: Assessed, today: date | None = None) -> ReportInput:
         register=files.register,
         today=today,
         roadmap=planned(assessed),
-        beside=Beside(beside.actions, beside.scenarios, beside.support, beside.context, beside.crosswalks),
+        beside=Beside(
+            beside.actions, beside.scenarios, beside.support, beside.context, beside.crosswalks, assessed.ruler.costs
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from readiness.consistency import check_answers, migrated, missing_facts
 from readiness.consistency.findings import nearest
+from readiness.models.actions import Costs
 from readiness.models.answers import Answers
 from readiness.models.assessment import Assessment
 from readiness.models.base import OVERALL
@@ -20,6 +21,7 @@ from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
 from readiness.scoring import Scorer
 from readiness.scoring.explain import Explanation, explain
 from readiness.sources import library
+from readiness.sources.costs_file import costs_of
 from readiness.sources.documents import parse_document, read_document
 from readiness.sources.text_files import read_stream
 from readiness.sources.validation import Placed, in_order, place, placed, raise_if_any, validate, without
@@ -33,10 +35,11 @@ STDIN = "-"
 
 @dataclass(frozen=True)
 class Ruler:
-    """What answers are measured with: a questionnaire and a scoring model that fits it."""
+    """What answers are measured with: a questionnaire and a scoring model that fits it; `costs` replace figures of its actions."""
 
     questionnaire_files: library.QuestionnaireFiles
     model_files: library.ModelFiles
+    costs: Costs | None = None
 
     @cached_property
     def scorer(self) -> Scorer:
@@ -46,10 +49,14 @@ class Ruler:
 
 @dataclass
 class Rulers:
-    """Finds the ruler of an answer file: by option, else by what the file says. Each is loaded once."""
+    """Finds the ruler of an answer file: by option, else by what the file says. Each is loaded once.
+
+    `costs` is a document with figures of the enterprise's own (formats *Costs*), in place of costs.yaml beside the model.
+    """
 
     questionnaire: str | None = None
     model: str | None = None
+    costs: Placed | None = None
     _known: dict[Path, Ruler] = field(default_factory=dict)
 
     def named(self) -> Ruler:
@@ -70,7 +77,8 @@ class Rulers:
     def _of_folder(self, folder: Path) -> Ruler:
         if folder not in self._known:
             files = library.load_questionnaire(folder)
-            self._known[folder] = Ruler(files, library.model_for(files.questionnaire, self.model))
+            model = library.model_for(files.questionnaire, self.model)
+            self._known[folder] = Ruler(files, model, costs_of(files.questionnaire, model, self.costs))
         return self._known[folder]
 
 
@@ -121,6 +129,11 @@ def open_document(source: str) -> Placed:
         data = read_stream(sys.stdin.buffer, STDIN) if sys.stdin else b""
         return parse_document(data, STDIN)
     return read_document(Path(source))
+
+
+def costs_document(source: str | None) -> Placed | None:
+    """The file of `--costs`, if one is given."""
+    return None if source is None else open_document(source)
 
 
 def read_answers(document: Placed, rulers: Rulers) -> tuple[Answers, Ruler, list[Problem]]:
@@ -193,7 +206,7 @@ def planned(assessed: Assessed, wish: Wish | None = None, seconds: float = 20, s
     changes = read_changes(scorer.questionnaire, settings)
     start = changed(scorer, assessed.answers, changes) if changes else today(scorer, assessed.answers)
     try:
-        return plan(Desk(scorer, files.actions, files.scenarios), start, wish or Wish(), seconds)
+        return plan(Desk(scorer, files.actions, files.scenarios, assessed.ruler.costs), start, wish or Wish(), seconds)
     except DocumentProblems as error:
         raise DocumentProblems(replace(problem, file=assessed.file) for problem in error.problems) from None
 

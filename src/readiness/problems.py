@@ -27,7 +27,7 @@ class Problem:
 
     `code` is stable and upper case (`UNKNOWN_KEY`). `line` and `column` count from 1; 0 means the whole file. In a workbook
     `sheet` names the sheet, and they are the row and column of a cell. `path` is where in the document: keys and
-    indices from its top. `message` and `hint` are Chinese and English in a
+    indices from its top, `at_key` says that its last key is what is wrong, not the value. `message` and `hint` are Chinese and English in a
     pair, since whoever prints knows the language and whoever finds it does not.
     """
 
@@ -40,13 +40,19 @@ class Problem:
     path: tuple[str | int, ...] = ()
     warning: bool = False
     sheet: str = ""
+    at_key: bool = False
 
     @property
     def place(self) -> str:
-        """Where in the file: `12:3`, in a workbook `Data!H12`; empty for the whole file."""
-        if self.sheet:
-            return f"{self.sheet}!{_letters(self.column)}{self.line}"
-        return f"{self.line}:{self.column}" if self.line else ""
+        """Where in the file (`place_of`)."""
+        return place_of(self.sheet, self.line, self.column)
+
+
+def place_of(sheet: str, line: int, column: int) -> str:
+    """`12:3`, in a workbook `Data!H12`; empty for the whole file."""
+    if sheet:
+        return f"{sheet}!{_letters(column)}{line}"
+    return f"{line}:{column}" if line else ""
 
 
 def _letters(column: int) -> str:

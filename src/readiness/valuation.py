@@ -9,7 +9,7 @@ from typing import Any
 from readiness.conditions import holds
 from readiness.models.answers import Answer
 from readiness.models.base import reaches
-from readiness.models.questionnaire import Question
+from readiness.models.questionnaire import Question, Questionnaire
 
 ZERO = Fraction(0)
 NOTHING = Answer()
@@ -23,6 +23,25 @@ def state_of(question: Question, answer: Answer, facts: Mapping[str, Any], form:
         return "not_asked"
     if question.zero_when is not None and holds(question.zero_when, facts):
         return "zero"
+    return state_by_answer(question, answer)
+
+
+def states_by_facts(questionnaire: Questionnaire, facts: Mapping[str, Any], form: str) -> dict[str, str]:
+    """The states of all questions whose state no answer can change; each condition is read once, however many bear it."""
+    found: dict[str, str] = {}
+    for condition, keys in questionnaire.zeroed:
+        if holds(condition, facts):
+            found |= dict.fromkeys(keys, "zero")
+    if form == "core":
+        found |= dict.fromkeys(questionnaire.long_form, "not_asked")
+    for condition, keys in questionnaire.conditional:
+        if not holds(condition, facts):
+            found |= dict.fromkeys(keys, "inactive")
+    return found
+
+
+def state_by_answer(question: Question, answer: Answer) -> str:
+    """The state of a question that facts and form leave to its answer."""
     if answer.assessor is not None:
         return "answered"
     if answer.not_applicable is not None and question.not_applicable == "allowed":
@@ -49,7 +68,7 @@ def fits(question: Question, value: Any) -> bool:
     """Whether a value is one that the question allows."""
     kind = type(value)
     if question.kind == "scale":
-        return kind is Fraction and value in question.values
+        return kind is Fraction and value.as_integer_ratio() in question.ratios
     if question.kind == "checklist":
         return kind is tuple and len(set(value)) == len(value) and question.points.keys() >= set(value)
     if question.kind == "number":

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
+from readiness.cohorts import peers
 from readiness.delivery import report_input
+from readiness.models.cohort import Cohort
+from readiness.models.digest import digest
 from readiness.pipeline import Assessed, Rulers, assess, read_answers
 from readiness.problems import Bilingual, DocumentProblems, Problem
 from readiness.reports import WRITERS, ReportInput, verifying
-from readiness.reports.records import ANSWERS, PLAN, RECORD, RESULT, makers, result_json
+from readiness.reports.records import (
+    ANSWERS,
+    COSTS,
+    PLAN,
+    RECORD,
+    RESULT,
+    exact_texts,
+    makers,
+    medians_of,
+    peers_of,
+    result_json,
+    said_of,
+)
 from readiness.reports.verifying import Check, State
 from readiness.reports.view import view_of
 from readiness.sources.report_files import ReportFile, open_report
 from readiness.sources.validation import raise_if_any
-from readiness.sources.yaml_text import decode, parse
+from readiness.sources.yaml_text import Document, decode, parse
 
 T = TypeVar("T")
-NAMES = (ANSWERS, PLAN, RECORD, RESULT)
+NAMES = (ANSWERS, COSTS, PLAN, RECORD, RESULT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +46,25 @@ class Verification:
     checks: tuple[Check, ...]
 
 
-def verify(path: Path, answers: str | None, rulers: Rulers, own_look: Path | None = None) -> Verification:
-    """Compares a report with its own data, and with an answer file where one is given.
+def verify(
+    path: Path, answers: str | None, rulers: Rulers, own_look: Path | None = None, cohorts: Sequence[Cohort] = ()
+) -> Verification:
+    """Compares a report with its own data, and with an answer file and the cohort where they are given.
+
+    Own costs are those of `rulers`, else those inside the report.
 
     Raises `DocumentProblems` for a file that is no report of ours, or whose answers can't be read.
     """
     report = open_report(path, NAMES)
     if verifying.result_of(report.attached) is None:
         raise DocumentProblems([replace(_NO_DATA, file=str(path))])
-    checks = tuple(_checks(report, answers, rulers, own_look))
+    checks = tuple(_checks(report, answers, _with_costs(report, rulers), own_look, cohorts))
     return Verification(verifying.verdict_of(checks), checks)
 
 
-def _checks(report: ReportFile, given: str | None, rulers: Rulers, own_look: Path | None) -> Iterator[Check]:
+def _checks(
+    report: ReportFile, given: str | None, rulers: Rulers, own_look: Path | None, cohorts: Sequence[Cohort]
+) -> Iterator[Check]:
     yield verifying.check_files(report.attached)
     brought = assess(given, rulers) if given is not None else None
     carried = _carried(report, rulers)
@@ -60,21 +80,48 @@ def _checks(report: ReportFile, given: str | None, rulers: Rulers, own_look: Pat
     yield from under
     bundle = _bundle(report_input(assessed), verifying.record_of(report.attached), own_look)
     yield verifying.check_result(verifying.result_of(report.attached) or {}, result_json(bundle), same)
+    priced = list(_of_others(report, bundle, cohorts))
+    yield from priced
+    same = same and all(check.state is not State.UNKNOWN for check in priced)
     if PLAN in report.attached:
         yield verifying.check_plan(report.attached[PLAN], bundle.roadmap, same)
     yield from _of_print(report, bundle, same)
 
 
+def _of_others(report: ReportFile, bundle: ReportInput, cohorts: Sequence[Cohort]) -> Iterator[Check]:
+    """What neither the answers nor the ruler give: own costs, other enterprises."""
+    record, costs = verifying.record_of(report.attached), bundle.beside.costs
+    found = peers(cohorts, bundle.assessment, bundle.model) if cohorts else None
+    again = {"cohort": said_of(found), "median": exact_texts(found.medians)} if found else {}
+    said = {"cohort": record.get("cohort"), "median": record.get("median")} if record.get("cohort") else None
+    for check in (
+        verifying.check_costs(record, digest(costs) if costs else None),
+        verifying.check_cohort(said, again if cohorts else None),
+    ):
+        if check is not None:
+            yield check
+
+
+def _with_costs(report: ReportFile, rulers: Rulers) -> Rulers:
+    inside = None if rulers.costs is not None else _inside(report, COSTS)
+    return rulers if inside is None else Rulers(rulers.questionnaire, rulers.model, inside)
+
+
+def _inside(report: ReportFile, attached: str) -> Document | None:
+    """A document that the report carries, read as carefully as any file."""
+    content = report.attached.get(attached)
+    name = f"{report.file}:{attached}"
+    return None if content is None else parse(decode(content, name), name)
+
+
 def _carried(report: ReportFile, rulers: Rulers) -> Assessed | None:
     """The answers inside, checked and scored like any answer file."""
-    content = report.attached.get(ANSWERS)
-    if content is None:
+    document = _inside(report, ANSWERS)
+    if document is None:
         return None
-    name = f"{report.file}:{ANSWERS}"
-    document = parse(decode(content, name), name)
     answers, ruler, problems = read_answers(document, rulers)
     raise_if_any(problems)
-    return Assessed(name, ruler, answers, ruler.scorer.score(answers), tuple(problems))
+    return Assessed(document.file, ruler, answers, ruler.scorer.score(answers), tuple(problems))
 
 
 def _of_rulers(report: ReportFile, assessed: Assessed) -> list[Check]:
@@ -96,24 +143,22 @@ def _of_print(report: ReportFile, bundle: ReportInput, same_ruler: bool) -> Iter
 def _bundle(bundle: ReportInput, record: dict[str, Any], own_look: Path | None) -> ReportInput:
     """What the report was made of, with the day, the edition and the cohort's medians of its record."""
     edition = record.get("edition")
+    median = _read(medians_of, record.get("median"))
     return replace(
         bundle,
         today=_read(date.fromisoformat, record.get("printed_on")),
         edition=edition if edition in ("external", "brief") else "internal",
-        median=_read(_medians, record.get("median")),
+        median=median,
+        peers=_read(lambda said: peers_of(said, median or {}), record.get("cohort")),
         own_look=own_look,
     )
-
-
-def _medians(data: Any) -> dict[str, Fraction]:
-    return {key: Fraction(*map(int, text[:60].split("/"))) for key, text in data.items()}
 
 
 def _read(reader: Callable[[Any], T], value: Any) -> T | None:
     """What a stranger's record says, if it can be read."""
     try:
         return reader(value)
-    except (TypeError, ValueError, ArithmeticError, AttributeError):
+    except (TypeError, ValueError, ArithmeticError, AttributeError, LookupError):
         return None
 
 

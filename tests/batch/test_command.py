@@ -61,6 +61,12 @@ def test_compare_two_files(good: Path, tmp_path: Path, capsys: pytest.CaptureFix
     assert "两次用的是同一把尺子" in told
     assert "变化 0.0000" in told
     assert "两次评估对比" in page.read_text(encoding="utf-8")
+    printed = page.with_suffix(".pdf")
+    assert main(["compare", str(old), str(new), "-o", str(printed), "--lang", "zh"]) == Exit.DONE
+    assert printed.read_bytes().startswith(b"%PDF")
+    assert main(["compare", str(old), str(new), "-o", str(tmp_path / "page.txt")]) == Exit.USAGE
+    assert not (tmp_path / "page.txt").exists()
+    capsys.readouterr()
     assert main(["compare", str(old), str(new), "--json"]) == Exit.DONE
     found = json.loads(capsys.readouterr().out)
     assert found["format"] == "readiness/comparison/1"

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import openpyxl
@@ -225,13 +226,14 @@ def test_few_files_are_under_way_at_a_time(order: Callable[..., BatchOrder], mon
     def hands(order: BatchOrder, kit: Any) -> Any:
         yield Workers(lazy, kit, 2)
 
-    def waiting(under_way: Any, **_: Any) -> Any:
-        future, call = lazy.queue.pop(0)
-        future.set_result(call())
-        return {future}, set()
+    class Waiting(SimpleQueue[Any]):
+        def get(self, *_: Any, **__: Any) -> Any:
+            future, call = lazy.queue.pop(0)
+            future.set_result(call())
+            return future
 
     monkeypatch.setattr(running, "workers", hands)
-    monkeypatch.setattr(running, "wait", waiting)
+    monkeypatch.setattr(running, "SimpleQueue", Waiting)
     run_batch(order())
     assert most == 2 * running.PER_WORKER
 

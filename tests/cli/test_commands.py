@@ -93,7 +93,7 @@ def test_check_tells_every_file_on_standard_output(run: Run) -> None:
     told = run("check", BAD, GOOD, "none.yaml", "--lang", "en", *RULER)
     assert told.status == 1
     assert told.out.splitlines() == [
-        f"{BAD}:12:13: UNKNOWN_QUESTION there is no question data.pol",
+        f"{BAD}:12:3: UNKNOWN_QUESTION there is no question data.pol",
         "    → did you mean data.pool?",
         f"{GOOD}: no problems",
         "none.yaml: FILE_MISSING There is no such file.",
@@ -174,7 +174,7 @@ def test_score_of_several_files_is_an_object_a_line(run: Run, tmp_path: Path) ->
     told = run("score", other, BAD, GOOD, "--json", *RULER)
     assert told.status == 1
     assert [json.loads(line)["enterprise"]["id"] for line in told.out.splitlines()] == ["other", "hz-precision"]
-    assert f"{BAD}:12:13: UNKNOWN_QUESTION" in told.err
+    assert f"{BAD}:12:3: UNKNOWN_QUESTION" in told.err
 
 
 def test_score_reads_standard_input(run: Run) -> None:

@@ -4,14 +4,18 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.documents import scale
+from tests.planning.test_details import ZEROS, Small, action
 
 from readiness.cli.app import main
+from readiness.cli.language import speak
 from readiness.cli.layout import width
+from readiness.cli.plan_marks import legend, marked
 from readiness.sources.library import content_folder
 
 ANSWERS = content_folder("scoring") / "annex2" / "answers"
 TOP = ["format", "legal_phases", "bound", "reached", "reason", "target", "optimal", "burden", "effort", "cost", "answer_first",
-       "phases", "first_30_days", "not_yet", "scenes", "limits"]  # fmt: skip
+       "phases", "first_30_days", "not_yet", "scenes", "limits", "own_costs"]  # fmt: skip
 PHASE = ["from", "to", "effort", "cost", "over_budget_at_high", "actions", "overall", "dimensions"]
 ACTION = ["id", "question", "from", "to", "start", "end", "effort", "cost", "gain", "reasons"]
 
@@ -70,3 +74,29 @@ def test_settings_show_what_they_change(capsys: pytest.CaptureFixture[str]) -> N
 )
 def test_options_without_meaning_are_wrong_usage(options: list[str]) -> None:
     assert main(["plan", str(answers("03")), *options]) == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", ("先答题", "场景带来", "前提")), ("en", ("answer first", "by scene", "needed"))]
+)
+def test_marks_say_why_an_action_is_there_and_the_legend_what_they_mean(lang: str, words: tuple[str, ...]) -> None:
+    speak(lang)
+    needed = Small([action("q1.4", 4, needs=["q2.1"]), action("q2.1", 1, effort=5)], ZEROS).plan()
+    own = {each.id: marked(each, needed) for each in needed.actions()}
+    assert own["q1.4"] == ""
+    assert words[2] in own["q2.1"]
+    assert [words[2] in line for line in legend(needed)] == [True]
+    sets = {"id": "s", "sector": "a", "class": "k", "title": "S", "minimum": {"q2": 1}, "sets": {"ai": True}}
+    groups = {"A": [scale("q1"), scale("q2", when={"fact": "ai", "is": True})], "B": [scale("q3"), scale("q4")]}
+    brought = Small(
+        [action("q2.1", 1), action("q3.4", 4)],
+        {"q1": 0, "q4": 0},
+        facts={"ai": False},
+        groups=groups,
+        scenarios=[sets],
+        target={"scenes": ["s"]},
+    ).plan()
+    told = {each.id: marked(each, brought) for each in brought.actions()}
+    assert words[1] in told["q2.1"]
+    assert words[0] in told["q3.4"]
+    assert len(list(legend(brought))) == 2

@@ -42,7 +42,8 @@ def test_percentiles_are_mid_ranks(scores: list[Fraction]) -> None:
 def test_without_ranks_a_percentile_is_a_quarter() -> None:
     found = Distribution(id="x", n=None, withheld=None, quartiles=(Fraction(1), Fraction(2), Fraction(3)))
     assert percentile(found, Fraction(0)) == (0, Fraction(1, 4))
-    assert percentile(found, Fraction(2)) == (Fraction(1, 2), Fraction(3, 4))
+    assert percentile(found, Fraction(5, 2)) == (Fraction(1, 2), Fraction(3, 4))
+    assert percentile(found, Fraction(2)) == (Fraction(1, 4), Fraction(3, 4)), "the median itself"
     assert percentile(found, Fraction(5)) == (Fraction(3, 4), 1)
 
 

@@ -17,7 +17,7 @@ from readiness.models.answers import Answers
 from readiness.models.digest import digest
 from readiness.reports import WRITERS
 from readiness.reports.bundle import ReportInput
-from readiness.reports.exact_json import answers_text, decimal_text
+from readiness.reports.exact_json import decimal_text, document_text
 from readiness.reports.pdf import render_pdf
 from readiness.reports.records import attachments
 from readiness.reports.shapes import View
@@ -106,7 +106,7 @@ def test_answers_read_back_as_they_were(make: Make) -> None:
     file = make(
         odd, importance={"x": Fraction(-1, 8)}, enterprise={"register": {"z": [1, None], "a": {}, "b": Fraction(1, 4)}}
     )
-    text = answers_text(file.answers)
+    text = document_text(file.answers)
     again = Answers.model_validate(parse(text, "answers.json").value)
     assert again == file.answers
     assert digest(again) == digest(file.answers)

@@ -1,5 +1,6 @@
 """Chinese print: no mark opens a line, Latin stands apart, two marks in a row are squeezed; no page is half empty."""
 
+import html
 import io
 import re
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from tests.reports.real import HALF, LOW, MIDDLE, TEMPLATES, TOP, shown
 
 from readiness.reports.glyphs import FONTS
+from readiness.reports.html import render_html
 from readiness.reports.pages import texts_of
 from readiness.reports.pdf import render_pdf
 from readiness.reports.svg import wrapped
@@ -81,3 +83,23 @@ def test_no_page_is_half_empty_and_the_owner_has_one(name: str, lang: str) -> No
     assert owners
     filled = [len(re.sub(r"\s+", "", text)) for text in pages[1:-1]]
     assert min(filled) > 0.25 * sorted(filled)[len(filled) // 2], filled
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\u00ad\x02-]+", "", html.unescape(re.sub(r"<[^>]*>", "", text)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [LOW, MIDDLE, TOP, HALF])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_heading_is_left_alone_at_the_foot_of_a_page(name: str, lang: str) -> None:
+    view = shown(name, lang)
+    page = render_html(view, TEMPLATES, for_pdf=True)
+    heads = re.findall(r"<(h[23])[^>]*>(.*?)</\1>\s*(?:<p[^>]*>(.*?)</p>)?", page, re.DOTALL)
+    assert len(heads) > 20
+    alone = {squeezed(title + more) for _, title, note in heads for more in ("", note)}
+    running = squeezed(view.subject.name + view.title + view.disclaimer)
+    for number, text in enumerate(texts_of(render_pdf(view, TEMPLATES))[1:], 2):
+        body, _, _ = squeezed(text).rpartition(running)
+        assert body, number
+        assert not [found for found in alone if body.endswith(found)], number

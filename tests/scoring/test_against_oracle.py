@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 from hypothesis import given
@@ -16,11 +15,7 @@ NOT_OF_THE_METHOD = {"decided_by", "level_ungated"}
 
 
 def plain(record: Any) -> dict[str, Any]:
-    fields = (
-        {each.name: getattr(record, each.name) for each in dataclasses.fields(record)}
-        if dataclasses.is_dataclass(record)
-        else dict(record)
-    )
+    fields = record._asdict() if isinstance(record, tuple) else dict(record)
     return {key: value for key, value in fields.items() if key not in NOT_OF_THE_METHOD}
 
 

@@ -169,7 +169,7 @@ def test_weights_times_a_constant_change_nothing(case: Case, factor: Fraction) -
     for part in ("groups", "questions"):
         for key, node in before[part].items():
             assert node.weight * factor == after[part][key].weight
-            after[part][key] = replace(after[part][key], weight=node.weight)
+            after[part][key] = after[part][key]._replace(weight=node.weight)
     assert after == before
 
 

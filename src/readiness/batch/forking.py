@@ -52,7 +52,9 @@ class ForkExecutor(Executor):
             if self._ending:
                 raise RuntimeError("cannot schedule new futures after shutdown")
             self._queue.append(task)
-        self._waker.send_bytes(_ASKED)
+            wanted = any(worker.free(self._life, self._held) for worker in self._workers)
+        if wanted:
+            self._waker.send_bytes(_ASKED)
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -96,7 +98,7 @@ class ForkExecutor(Executor):
     def _hand_out(self) -> None:
         """Tasks to whoever has least to do, while anybody may take one."""
         while self._queue:
-            able = [worker for worker in self._workers if len(worker.doing) < self._held and worker.given < self._life]
+            able = [worker for worker in self._workers if worker.free(self._life, self._held)]
             if not able:
                 return
             worker = min(able, key=lambda one: len(one.doing))
@@ -137,6 +139,10 @@ class _Worker:
     line: Connection
     given: int = 0
     doing: deque[Task] = field(default_factory=deque)
+
+    def free(self, life: int, held: int) -> bool:
+        """Whether it may be given one more."""
+        return len(self.doing) < held and self.given < life
 
     def take(self, task: Task) -> None:
         self.given += 1

@@ -22,7 +22,10 @@ from readiness.reports.bundle import Edition
 from readiness.reports.summary import Tables
 from readiness.reports.summary_files import Rows
 from readiness.sources import library
+from readiness.sources.documents import parse_document
 from readiness.sources.library import content_folder
+from readiness.sources.text_files import read_bytes
+from readiness.sources.validation import Placed
 
 _NOT_ASKED = frozenset({"answers", "vectors"})  # beside a model, and read by no report
 
@@ -41,6 +44,7 @@ class Kit:
     formats: tuple[str, ...]
     languages: tuple[str, ...]
     edition: Edition
+    costs: tuple[str, bytes] | None = None
     packed: tuple[tuple[str, str, bytes], ...] = ()
 
 
@@ -83,7 +87,8 @@ def kit_of(order: BatchOrder) -> Kit:
     found = (
         library.find_questionnaire(order.questionnaire) if order.questionnaire else library.questionnaire_folders()[0]
     )
-    rulers = Rulers(str(found), order.model)
+    costs = (str(order.costs), read_bytes(order.costs)) if order.costs else None
+    rulers = Rulers(str(found), order.model, _document(costs))
     ruler = rulers.named()
     folders = {
         "questionnaire": ruler.questionnaire_files.folder,
@@ -95,7 +100,9 @@ def kit_of(order: BatchOrder) -> Kit:
     deciding = {name: path for name, path in folders.items() if order.formats or name in ("questionnaire", "model")}
     languages = order.languages if order.formats else ()
     edition = order.edition if order.formats else "internal"
-    decided = hashlib.sha256(repr((__version__, order.lang, order.formats, languages, edition)).encode())
+    decided = hashlib.sha256(
+        repr((__version__, order.lang, order.formats, languages, edition, costs and costs[1])).encode()
+    )
     for name, path, data in _files(deciding):
         decided.update(f"\0{name}/{path}\0{len(data)}\0".encode() + data)
     kit = Kit(
@@ -109,6 +116,7 @@ def kit_of(order: BatchOrder) -> Kit:
         formats=order.formats,
         languages=languages,
         edition=edition,
+        costs=costs,
     )
     _remember(Workshop(kit, rulers, Path(kit.templates), order.own_look))
     return kit
@@ -129,6 +137,11 @@ def _files(folders: dict[str, Path]) -> Iterator[tuple[str, str, bytes]]:
             inside = path.relative_to(folder)
             if path.is_file() and not (name == "model" and inside.parts[0] in _NOT_ASKED):
                 yield name, inside.as_posix(), path.read_bytes()
+
+
+def _document(costs: tuple[str, bytes] | None) -> Placed | None:
+    """The file of `--costs`, which travels whole: a worker elsewhere has no folder of ours."""
+    return parse_document(costs[1], costs[0]) if costs else None
 
 
 _laid_out: dict[str, Workshop] = {}
@@ -152,7 +165,7 @@ def workshop(kit: Kit) -> Workshop:
 def _lay_out(kit: Kit) -> Workshop:
     if not kit.packed:
         own = Path(kit.own_look) if kit.own_look else None
-        return Workshop(kit, Rulers(kit.questionnaire, kit.model), Path(kit.templates), own)
+        return Workshop(kit, Rulers(kit.questionnaire, kit.model, _document(kit.costs)), Path(kit.templates), own)
     folder = Path(tempfile.mkdtemp(prefix="readiness-kit-"))
     for name, inside, data in kit.packed:
         path = Path(folder, name, inside)
@@ -160,6 +173,6 @@ def _lay_out(kit: Kit) -> Workshop:
         path.write_bytes(data)
     at = {name: folder / name for name in ("questionnaire", "model", "templates", "own_look")}
     own = at["own_look"] if kit.own_look else None
-    shop = Workshop(kit, Rulers(str(at["questionnaire"]), str(at["model"])), at["templates"], own)
+    shop = Workshop(kit, Rulers(str(at["questionnaire"]), str(at["model"]), _document(kit.costs)), at["templates"], own)
     weakref.finalize(shop, shutil.rmtree, folder, True)  # with the workshop, or at the end of the process
     return shop

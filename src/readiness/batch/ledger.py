@@ -25,6 +25,7 @@ RECORDS = ".results"
 SCORED, REFUSED, FAILED = "scored", "refused", "failed"
 UNREPORTED = "unreported"  # scored, but a report could not be made of it
 COUNTED = (SCORED, UNREPORTED)
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Entry(NamedTuple):
@@ -42,8 +43,6 @@ class Entry(NamedTuple):
 class Done:
     """One file to be entered. `reports` are sizes by name; `at` is where its record went."""
 
-    file: str
-    key: str
     status: str
     outcome: Outcome
     attempts: int
@@ -125,10 +124,10 @@ class Ledger:
     def enter(self, done: Done) -> None:
         """One file is done."""
         entry = {
-            "file": done.file,
+            "file": done.outcome.file,
             "status": done.status,
             "id": done.outcome.id,
-            "key": done.key,
+            "key": done.outcome.key,
             "attempts": done.attempts,
             "at": list(done.at),
             "reports": done.reports,
@@ -138,7 +137,7 @@ class Ledger:
         self._take(entry, line)
 
     def _append(self, entry: dict[str, Any]) -> tuple[int, int]:
-        data = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
+        data = _ENCODE(entry).encode("utf-8", "backslashreplace") + b"\n"
         at = self._lines.seek(0, os.SEEK_END)
         try:
             _write(self._lines, data)

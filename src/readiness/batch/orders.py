@@ -38,6 +38,7 @@ class BatchOrder:
     jobs: int = 1
     on: str | None = None
     anonymous: int | None = None
+    costs: Path | None = None
     force: bool = False
 
 
@@ -65,6 +66,9 @@ def batch_order(
                          f"there is no edition {order.edition} (one of {', '.join(EDITIONS)})")  # fmt: skip
     if order.anonymous is not None and order.anonymous < 2:
         raise UsageError(f"--k 至少是 2（默认 {DEFAULT_K}）", f"--k is at least 2 (default {DEFAULT_K})")
+    if order.costs is not None and not order.formats:
+        raise UsageError("--costs 只用于报告里的路线图，要和 --reports 一起用",
+                         "--costs prices the roadmaps of reports: it goes with --reports")  # fmt: skip
     if order.on is not None and not order.on.startswith(DASK):
         raise UsageError(f"--on 写成 tcp://主机:端口，不是 {order.on}", f"--on takes tcp://host:port, not {order.on}")
     return order

@@ -107,14 +107,17 @@ _DAMAGED = Problem(
 
 def _cohorts(order: BatchOrder, shop: Workshop, gathering: Gathering) -> Iterator[Path]:
     """One cohort a form, the full one as `cohort`; with k, a copy that may leave the house."""
+    planned = any(one.actions for counted in gathering.by_form.values() for one in counted)
+    parts = shop.ruler.model_files.actions if planned else ()
+    titles = {action.id: action.title.get(order.lang) for part in parts for action in part.actions}
     for place, (form, counted) in enumerate(gathering.by_form.items()):
         name = COHORT if place == 0 else f"{COHORT}-{form}"
         whole = cohort_of(counted, shop.cohort_ruler)
-        page = cohort_page(whole, shop.cohort_ruler, order.lang, counted)
+        page = cohort_page(whole, shop.cohort_ruler, order.lang, counted, titles)
         yield from _cohort(order.out / name, shop, whole, page)
         hidden = anonymous(counted, shop.cohort_ruler, order.anonymous) if order.anonymous else None
         if hidden is not None:
-            page = cohort_page(hidden, shop.cohort_ruler, order.lang)
+            page = cohort_page(hidden, shop.cohort_ruler, order.lang, actions=titles)
             yield from _cohort(order.out / ANONYMOUS / name, shop, hidden, page)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import SimpleQueue
 
 from readiness.batch.faults import Stopped, WorkerDied
 from readiness.batch.files import put
@@ -14,7 +14,7 @@ from readiness.batch.kits import Kit, OtherVersion, kit_of
 from readiness.batch.ledger import FAILED, REFUSED, SCORED, UNREPORTED, Done, Entry, Ledger, problem_of
 from readiness.batch.orders import BatchOrder
 from readiness.batch.outputs import REPORTS, foreign, refuse_foreign, write_outputs
-from readiness.batch.task import Job, Outcome, work
+from readiness.batch.task import Job, Outcome, key_of, key_without, work
 from readiness.batch.twins import twins_of
 from readiness.batch.workers import Workers, workers
 from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
@@ -100,7 +100,6 @@ def _take_back(order: BatchOrder, ledger: Ledger, name: str) -> None:
 @dataclass(slots=True)
 class _Attempt:
     job: Job
-    key: str
     number: int = 1
 
 
@@ -114,14 +113,15 @@ class _Run:
         self.told = told
         self.kept = self.done = self.bad = 0
         self.under_way: dict[Future[Outcome], _Attempt] = {}
+        self.finished: SimpleQueue[Future[Outcome]] = SimpleQueue()
         self.suspects: list[_Attempt] = []
         self.names = [str(path) for path in order.files]
         self.owners: dict[str, str] = {}  # id -> file
 
     def all(self, hands: Workers) -> None:
         """Hands out every file, never more at a time than the workers can use; last, those that have lost their twin."""
-        self._hand_out(self._to_do(), hands)
-        self._hand_out(self._without_reports(), hands)
+        self._hand_out(self._to_do(hands), hands)
+        self._hand_out(self._without_reports(hands), hands)
         while self.suspects:
             self._begin(self.suspects.pop(), hands)
             while self.under_way:
@@ -135,35 +135,33 @@ class _Run:
         while self.under_way:
             self._settle(hands)
 
-    def _to_do(self) -> Iterator[_Attempt]:
+    def _to_do(self, hands: Workers) -> Iterator[_Attempt]:
+        """A file that is new to the ledger is read where it is worked on, if it can be."""
         for name in self.names:
-            try:
-                data = read_bytes(Path(name))
-            except DocumentProblems as error:
-                self._unreadable(name, error.problems)
-                continue
-            key = self._key(data)
             entry = self.ledger.entries.get(name)
-            if entry is not None and self._is_done(entry, key):
-                self._keep_entry(name, entry)
+            if entry is not None or hands.far:
+                yield from self._unless_done(name, entry)
             else:
-                yield _Attempt(Job(name, data), key)
+                yield _Attempt(Job(name))
 
-    def _unreadable(self, name: str, problems: tuple[Problem, ...]) -> None:
-        key = self._key(repr([problem.code for problem in problems]).encode())
-        entry = self.ledger.entries.get(name)
-        if entry is not None and entry.key == key:
+    def _unless_done(self, name: str, entry: Entry | None) -> Iterator[_Attempt]:
+        problems: tuple[Problem, ...] = ()
+        try:
+            data = read_bytes(Path(name))
+            key = key_of(self.kit, data)
+        except DocumentProblems as error:
+            problems, key = error.problems, key_without(self.kit, error.problems)
+        if entry is not None and self._is_done(entry, key):
             self._keep_entry(name, entry)
+        elif problems:
+            self._enter(REFUSED, Outcome(name, key, None, b"", problems), 1)
         else:
-            self._enter(name, key, REFUSED, Outcome(name, None, b"", problems), 1)
+            yield _Attempt(Job(name, data))
 
     def _keep_entry(self, name: str, entry: Entry) -> None:
         self.kept += 1
         self._owns(entry.id, name)
         self._tell(bad=entry.status != SCORED)
-
-    def _key(self, data: bytes) -> str:
-        return "sha256:" + hashlib.sha256(self.kit.digest.encode() + hashlib.sha256(data).digest()).hexdigest()
 
     def _is_done(self, entry: Entry, key: str) -> bool:
         """Whether the same file was done by the same documents, and all that was made of it is there."""
@@ -171,55 +169,56 @@ class _Run:
             return False
         return all(_has(self.order.out / REPORTS / name, size) for name, size in entry.reports)
 
-    def _without_reports(self) -> Iterator[_Attempt]:
+    def _without_reports(self, hands: Workers) -> Iterator[_Attempt]:
         """Files that were scored beside a twin, and have none any more."""
         entries = {name: self.ledger.entries[name] for name in self.names} if self.order.formats else {}
         twins = twins_of(entries)
         for name, entry in entries.items():
             if entry.status == SCORED and not entry.reports and name not in twins:
-                data = read_bytes(Path(name))
-                yield _Attempt(Job(name, data), self._key(data))
+                yield _Attempt(Job(name, read_bytes(Path(name)) if hands.far else None))
 
     def _begin(self, attempt: _Attempt, hands: Workers) -> None:
-        self.under_way[hands.executor.submit(work, hands.kit, attempt.job)] = attempt
+        future = hands.executor.submit(work, hands.kit, attempt.job)
+        self.under_way[future] = attempt
+        future.add_done_callback(self.finished.put)
 
     def _settle(self, hands: Workers) -> None:
-        done, _ = wait(self.under_way, return_when=FIRST_COMPLETED)
-        for future in done:
-            attempt = self.under_way.pop(future)
-            error = future.exception()
-            if isinstance(error, OtherVersion):
-                raise UsageError(f"集群里的程序版本不同：{error}", f"the cluster runs another version: {error}")
-            if isinstance(error, WorkerDied) and attempt.number == 1:
-                self._once_more(attempt, hands)
-            elif error is not None:
-                self._give_up(attempt, error)
-            else:
-                self._keep(attempt, future.result())
+        """One that is finished; waits for it."""
+        future = self.finished.get()
+        attempt = self.under_way.pop(future)
+        error = future.exception()
+        if isinstance(error, OtherVersion):
+            raise UsageError(f"集群里的程序版本不同：{error}", f"the cluster runs another version: {error}")
+        if isinstance(error, WorkerDied) and attempt.number == 1:
+            self._once_more(attempt, hands)
+        elif error is not None:
+            self._give_up(attempt, error)
+        else:
+            self._keep(attempt, future.result())
 
     def _once_more(self, attempt: _Attempt, hands: Workers) -> None:
         """At once, or where the wrong file may be blamed, last and alone."""
         attempt.number = 2
-        if hands.guesses:
+        if hands.far:
             self.suspects.append(attempt)
         else:
             self._begin(attempt, hands)
 
     def _give_up(self, attempt: _Attempt, error: BaseException) -> None:
+        """What failed is tried again by the next run, whatever its key."""
         name = attempt.job.file
         found = _died(name) if isinstance(error, WorkerDied) else _our_bug(name, error)
-        self._enter(name, attempt.key, FAILED, Outcome(name, None, b"", (found,)), attempt.number)
+        self._enter(FAILED, Outcome(name, key_of(self.kit, b""), None, b"", (found,)), attempt.number)
 
     def _keep(self, attempt: _Attempt, outcome: Outcome) -> None:
-        name = attempt.job.file
         if not outcome.record:
-            self._enter(name, attempt.key, REFUSED, outcome, attempt.number)
+            self._enter(REFUSED, outcome, attempt.number)
             return
         at = self.ledger.record(outcome.record)
-        alone = self._owns(outcome.id, name)
-        sizes = self._write(name, outcome.reports) if alone else {}
+        alone = self._owns(outcome.id, outcome.file)
+        sizes = self._write(outcome.file, outcome.reports) if alone and outcome.reports else {}
         wrong = any(not problem.warning for problem in outcome.problems)
-        self._enter(name, attempt.key, UNREPORTED if wrong else SCORED, outcome, attempt.number, at, sizes)
+        self._enter(UNREPORTED if wrong else SCORED, outcome, attempt.number, at, sizes)
 
     def _owns(self, key: str | None, name: str) -> bool:
         """Whether no other file has had this enterprise's id: of two, neither gets a report (`twins`)."""
@@ -230,17 +229,16 @@ class _Run:
         for report in reports:
             if not self.order.force and report not in self.ledger.ours and (folder / report).exists():
                 raise DocumentProblems([foreign(folder / report)])
-        if reports:
-            self.ledger.announce(name, sorted(reports))
+        self.ledger.announce(name, sorted(reports))
         for report, data in reports.items():
             put(folder / report, data)
         return {report: len(data) for report, data in sorted(reports.items())}
 
     def _enter(
-        self, name: str, key: str, status: str, outcome: Outcome, attempts: int,
+        self, status: str, outcome: Outcome, attempts: int,
         at: tuple[int, int] = (0, 0), reports: dict[str, int] | None = None,
     ) -> None:  # fmt: skip
-        self.ledger.enter(Done(name, key, status, outcome, attempts, at, reports or {}))
+        self.ledger.enter(Done(status, outcome, attempts, at, reports or {}))
         self._tell(bad=status != SCORED)
 
     def _tell(self, *, bad: bool) -> None:

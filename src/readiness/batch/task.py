@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from pydantic_core import from_json, to_json
 
@@ -19,24 +21,34 @@ from readiness.reports.data import assessment_line
 from readiness.reports.summary import Row
 from readiness.reports.summary_files import Rendered, read_row
 from readiness.sources.documents import parse_document
+from readiness.sources.text_files import read_bytes
 from readiness.sources.validation import raise_if_any
 
 _FAST = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
-    """One file: what problems call it, and its content."""
+    """One file: what problems call it, and its content where it can't be read at the place of work."""
 
     file: str
-    data: bytes
+    given: bytes | None = None
+
+    @property
+    def data(self) -> bytes:
+        """Its content; DocumentProblems where it can't be read."""
+        return read_bytes(Path(self.file)) if self.given is None else self.given
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
-    """What came of one file. `record` holds its result and its member of the cohort, packed; empty where it was refused."""
+    """What came of one file. `record` holds its result and its member of the cohort, packed; empty where it was refused.
+
+    `key` is over all that decided it: the content of the file, and the kit.
+    """
 
     file: str
+    key: str
     id: str | None
     record: bytes
     problems: tuple[Problem, ...]
@@ -47,13 +59,28 @@ def work(kit: Kit, job: Job) -> Outcome:
     """Reads, checks, scores, and writes the reports asked for; what is wrong with the file is told, never raised."""
     shop = workshop(kit)
     try:
-        assessed = assessed_of(job, shop)
+        data = job.data
     except DocumentProblems as error:
-        return Outcome(job.file, None, b"", error.problems)
+        return Outcome(job.file, key_without(kit, error.problems), None, b"", error.problems)
+    key = key_of(kit, data)
+    try:
+        assessed = assessed_of(Job(job.file, data), shop)
+    except DocumentProblems as error:
+        return Outcome(job.file, key, None, b"", error.problems)
     bundle = _bundle(assessed, shop) if kit.formats else None
     reports, problems = _reports(assessed, bundle, kit) if bundle else ({}, [])
     record = _record(assessed, bundle.roadmap if bundle else None, shop)
-    return Outcome(job.file, assessed.assessment.enterprise.id, record, (*assessed.notes, *problems), reports)
+    return Outcome(job.file, key, assessed.assessment.enterprise.id, record, (*assessed.notes, *problems), reports)
+
+
+def key_of(kit: Kit, data: bytes) -> str:
+    """What the result of a file with this content is known by."""
+    return "sha256:" + hashlib.sha256(kit.digest.encode() + hashlib.sha256(data).digest()).hexdigest()
+
+
+def key_without(kit: Kit, problems: Sequence[Problem]) -> str:
+    """The same for a file that can't be read: why it can't."""
+    return key_of(kit, repr([problem.code for problem in problems]).encode())
 
 
 def assessed_of(job: Job, shop: Workshop) -> Assessed:

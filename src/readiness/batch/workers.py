@@ -26,13 +26,13 @@ SPAWNED_LIFE_WITH_REPORTS = 25  # starting anew costs a second there
 class Workers:
     """An executor, the kit as its tasks must be given it, and how many tasks it can be at.
 
-    `guesses` says that when a worker dies, its other tasks may be blamed as well: a cluster knows no better.
+    A cluster is `far`: it has none of our files, and when a worker dies, its other tasks may be blamed as well.
     """
 
     executor: Executor
     kit: Any
     width: int
-    guesses: bool = False
+    far: bool = False
 
 
 @contextmanager
@@ -156,7 +156,7 @@ def _cluster(order: BatchOrder, kit: Kit) -> Iterator[Workers]:
             raise UsageError(f"集群 {order.on} 没有工作进程", f"the cluster at {order.on} has no workers")
         kept = client.submit(_itself, packed(kit), pure=False)  # a task, not data: made again when its worker dies
         with client.get_executor(pure=False) as executor:
-            yield Workers(_Told(executor), kept, width, guesses=True)
+            yield Workers(_Told(executor), kept, width, far=True)
 
 
 def _itself(kit: Kit) -> Kit:

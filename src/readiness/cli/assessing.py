@@ -96,10 +96,26 @@ def _refuse(wanted: Wanted) -> None:
             f"没有 {wanted.form} 这种答卷（full 或 core）", f"there is no form {wanted.form} (full or core)"
         )
     if wanted.file.suffix.lower() not in (".yaml", ".yml"):
-        raise UsageError(
-            "一问一答只写 .yaml 答卷（Excel 答卷请直接在表里填）",
-            "the interview writes .yaml files (a workbook is filled in where it is)",
-        )
+        raise _no_yaml(wanted)
+
+
+def _no_yaml(wanted: Wanted) -> UsageError:
+    """A workbook is filled in where it is; to go on from it by interview, its answers go into a YAML file first."""
+    yaml = wanted.file.with_suffix(".yaml")
+    own = [part for part in (("--questionnaire", wanted.questionnaire), ("--model", wanted.model)) if part[1]]
+    options = "".join(f" {name} {_quoted(str(value))}" for name, value in own)
+    there = wanted.file.suffix.lower() == ".xlsx" and wanted.file.is_file()
+    steps = [f"readiness new {_quoted(str(yaml))} --from {_quoted(str(wanted.file))}{options}"] if there else []
+    steps.append(f"readiness assess {_quoted(str(yaml))}{options}")
+    return UsageError(
+        f"一问一答只写 .yaml 答卷（Excel 答卷可以直接在表里填）。要一问一答，请运行：{'，再运行：'.join(steps)}",
+        f"the interview writes .yaml files (a workbook can be filled in where it is). For the interview: {', then: '.join(steps)}",
+    )
+
+
+def _quoted(text: str) -> str:
+    """Fit to be typed in any shell."""
+    return f'"{text}"' if " " in text else text
 
 
 def _terminal(wanted: Wanted, ruler: Ruler) -> Terminal:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from readiness.cli import console
 from readiness.problems import UsageError
-from readiness.reports.comparison_view import ComparisonView, comparison_html
+from readiness.reports.comparison_view import ComparisonView, comparison_html, comparison_pdf
 from readiness.reports.words_many import say
 
 if TYPE_CHECKING:
@@ -35,14 +35,25 @@ def show_comparison(one: Compared, lang: str, *, short: bool) -> None:
 
 
 def write_page(path: Path, found: Sequence[Compared], lang: str, force: bool) -> None:
-    """The page of one comparison; UsageError where there is not exactly one."""
+    """The page of one comparison, HTML or PDF by its name; UsageError where there is not exactly one, or for another name."""
+    from readiness.reports.pdf import PdfUnavailable
     from readiness.sources.library import content_folder
     from readiness.sources.safe_files import write_own
 
     made = [one for one in found if one.comparison is not None]
     if len(made) != 1:
         raise UsageError("-o 只写一家企业的对比页", "-o writes the page of one enterprise")
-    write_own(path, comparison_html(_view(made[0], lang), content_folder("report_templates")), "compare", force)
+    writer = {".html": comparison_html, ".pdf": comparison_pdf}.get(path.suffix.lower())
+    if writer is None:
+        raise UsageError(
+            f"-o 的文件名要以 .html 或 .pdf 结尾，不是 {path.name}",
+            f"-o takes a name in .html or .pdf, not {path.name}",
+        )
+    try:
+        page = writer(_view(made[0], lang), content_folder("report_templates"))
+    except PdfUnavailable as error:
+        raise UsageError(error.text.zh, error.text.en) from None
+    write_own(path, page, "compare", force)
 
 
 def _view(one: Compared, lang: str) -> ComparisonView:

@@ -62,6 +62,28 @@ ModelName = Annotated[
         ),
     ),
 ]
+CostsFile = Annotated[
+    str | None,
+    typer.Option(
+        "--costs",
+        metavar="COSTS.yaml",
+        help=say(
+            "企业自己的人月、费用和工期，替换模型里的数",
+            "the enterprise's own efforts, costs and durations, in place of the model's",
+        ),
+    ),
+]
+CohortFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--cohort",
+        metavar="COHORT.json|DIR",
+        help=say(
+            "和这份群体分析比：写出百分位和中位数（批处理的 cohort.json 或结果文件夹）",
+            "compare with this cohort: percentile and medians (cohort.json of a batch, or its folder)",
+        ),
+    ),
+]
 Lang = Annotated[
     str | None,
     typer.Option(

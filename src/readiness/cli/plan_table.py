@@ -9,6 +9,7 @@ from itertools import chain
 from readiness.cli import console
 from readiness.cli.language import say, spoken
 from readiness.cli.layout import columns, wrap
+from readiness.cli.plan_marks import legend, marked
 from readiness.models.actions import Action, Scenario
 from readiness.models.base import BilingualText
 from readiness.models.roadmap import Cost, PlannedAction, PlannedPhase, Roadmap, SceneReadiness, Standing
@@ -94,6 +95,18 @@ class _Table:
                 )
             )
         self.line(self._proof())
+        self._own_costs()
+
+    def _own_costs(self) -> None:
+        """Where figures come from that are not the model's."""
+        own = self.roadmap.own_costs
+        if own is not None:
+            self.line(
+                say(
+                    f"其中 {len(own.actions)} 项行动用了企业自己的数（{own.digest[:19]}…），其余是模型的估算",
+                    f"with the enterprise's own figures in {len(own.actions)} of the actions ({own.digest[:19]}…); the others are the model's",
+                )
+            )
 
     def _proof(self) -> str:
         bound = self.roadmap.bound
@@ -119,6 +132,8 @@ class _Table:
         for number, phase in enumerate(self.roadmap.phases):
             console.out()
             self._phase(number, phase)
+        for text in legend(self.roadmap):
+            self.line(text)
 
     def _phase(self, number: int, phase: PlannedPhase) -> None:
         names = self.model.phases
@@ -137,11 +152,10 @@ class _Table:
 
     def _row(self, planned: PlannedAction) -> list[str]:
         action: Action = self.actions[planned.id]
-        mark = say("（先答题）", " (answer first)") if planned.answer_first else ""
         return [
             str(self.numbers[planned.id]),
             f"{planned.start}–{planned.end}",
-            _text(action.title) + mark,
+            _text(action.title) + marked(planned, self.roadmap),
             self._owner(action),
             _number(planned.effort),
             _range(planned.cost),

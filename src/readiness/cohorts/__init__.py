@@ -7,6 +7,7 @@ from readiness.cohorts.counted import Counted, Gathering, Packed, Ruler, gathere
 from readiness.cohorts.hiding import DEFAULT_K, anonymous
 from readiness.cohorts.making import cohort_of
 from readiness.cohorts.members import member_of, region_of
+from readiness.cohorts.peers import Group, Peers, peers
 from readiness.cohorts.placing import Placing, placing
 from readiness.cohorts.standing import percentile, quantile
 
@@ -14,7 +15,9 @@ __all__ = [
     "DEFAULT_K",
     "Counted",
     "Gathering",
+    "Group",
     "Packed",
+    "Peers",
     "Placing",
     "Ruler",
     "anonymous",
@@ -22,6 +25,7 @@ __all__ = [
     "gathered",
     "member_of",
     "pack",
+    "peers",
     "percentile",
     "placing",
     "quantile",

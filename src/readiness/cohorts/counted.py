@@ -79,7 +79,7 @@ class Gathering:
 
     def __init__(self) -> None:
         self._kept: dict[Any, Any] = {}
-        self._cells: dict[Any, Cell | None] = {None: None}
+        self._cells: dict[Any, Cell] = {}
         self._by_form: dict[str, list[Counted]] = {}
 
     @property
@@ -123,12 +123,12 @@ class Gathering:
         return self._kept[known]  # type: ignore[no-any-return]
 
     def _cell(self, packed: Packed | None) -> Cell | None:
-        known = None if packed is None else tuple(packed)
+        if packed is None:
+            return None
+        known = tuple(packed)
         if known not in self._cells:
-            assert known is not None
             above, below, level = known
-            score = Fraction(above, below)
-            self._cells[known] = WITHHELD if above < 0 else (above / below, score, level)
+            self._cells[known] = WITHHELD if above < 0 else (above / below, Fraction(above, below), level)
         return self._cells[known]
 
 

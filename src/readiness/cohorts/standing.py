@@ -13,10 +13,12 @@ Quartiles = tuple[Fraction, Fraction, Fraction]
 
 def quantile(ordered: Sequence[Fraction], share: Fraction) -> Fraction:
     """The quantile of sorted values, linear between neighbours (type 7)."""
-    place = (len(ordered) - 1) * share
-    below = place.numerator // place.denominator
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+    part, parts = share.as_integer_ratio()
+    at, rest = divmod((len(ordered) - 1) * part, parts)
+    if rest == 0 or ordered[at] is ordered[at + 1]:
+        return ordered[at]
+    (below, under), (above, over) = ordered[at].as_integer_ratio(), ordered[at + 1].as_integer_ratio()
+    return Fraction(below * over * (parts - rest) + above * under * rest, parts * under * over)
 
 
 def quartiles(ordered: Sequence[Fraction]) -> Quartiles | None:
@@ -30,7 +32,8 @@ def quartiles(ordered: Sequence[Fraction]) -> Quartiles | None:
 def percentile(distribution: Distribution, value: Fraction) -> tuple[Fraction, Fraction] | None:
     """Where a value stands, as a share from 0 to 1, by mid-rank: half of those with the same score count as below.
 
-    Of a cohort without ranks, the two ends of its quarter; None where not even quartiles are shown.
+    Of a cohort without ranks, the two ends of its quarter, of the quarters that meet in it where it is a quartile itself; None
+    where not even quartiles are shown.
     """
     if distribution.ranks:
         total = sum(rank.n for rank in distribution.ranks)
@@ -41,5 +44,6 @@ def percentile(distribution: Distribution, value: Fraction) -> tuple[Fraction, F
     if distribution.quartiles is None:
         return None
     bounds = (Fraction(0), *QUARTERS, Fraction(1))
-    reached = sum(value >= quartile for quartile in distribution.quartiles)
-    return bounds[reached], bounds[reached + 1]
+    below = sum(quartile < value for quartile in distribution.quartiles)
+    reached = sum(quartile <= value for quartile in distribution.quartiles)
+    return bounds[below], bounds[reached + 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -22,7 +22,7 @@ from readiness.models.questionnaire import (
 )
 from readiness.models.scoring_model import ScoringModel
 from readiness.problems import Bilingual, Problem
-from readiness.valuation import NOTHING, fits, state_of
+from readiness.valuation import NOTHING, fits, states_by_facts
 
 
 def check_answers(questionnaire: Questionnaire, model: ScoringModel | None, answers: Answers) -> list[Problem]:
@@ -30,14 +30,18 @@ def check_answers(questionnaire: Questionnaire, model: ScoringModel | None, answ
     if answers.questionnaire.id != questionnaire.id:
         return [_other_questionnaire(questionnaire, answers)]
     found = [*_version(questionnaire, answers), *_form(model, answers), *_facts(questionnaire, answers)]
+    ruled = states_by_facts(questionnaire, answers.enterprise.facts, answers.form)
+    questions, people = questionnaire.questions, answers.people
     for key, answer in answers.answers.items():
-        question = questionnaire.questions.get(key)
+        question = questions.get(key)
         if question is None:
             found.append(_unknown_question(questionnaire, key))
+        elif key in ruled:
+            found += _ruled_answer(question, answer, answers, ruled[key])
         else:
-            found += _answer(question, answer, answers)
-    people = ((person.id, ("respondents", index, "id")) for index, person in enumerate(answers.respondents))
-    return [*found, *repeated(people), *_importance(answers), *_target(model, answers)]
+            found += _mistakes(question, answer, people)
+    ids = ((person.id, ("respondents", index, "id")) for index, person in enumerate(answers.respondents))
+    return [*found, *repeated(ids), *_importance(answers), *_target(model, answers)]
 
 
 def missing_facts(questionnaire: Questionnaire, answers: Answers) -> list[Problem]:
@@ -114,13 +118,13 @@ def _facts(questionnaire: Questionnaire, answers: Answers) -> Iterator[Problem]:
         path: Path = ("enterprise", "facts", key)
         if fact is None:
             yield problem("UNKNOWN_FACT", path, f"问卷里没有企业情况 {key}", f"the questionnaire has no fact {key}",
-                          suggestion(key, questionnaire.facts_by_id))  # fmt: skip
+                          suggestion(key, questionnaire.facts_by_id), at_key=True)  # fmt: skip
         elif value is not None:
             yield from _fact_value(fact, value, path)
 
 
 def _fact_value(fact: Fact, value: Any, path: Path) -> Iterator[Problem]:
-    options = [option.id for option in fact.options]
+    options = fact.choices
     if fact.kind == "choices" and isinstance(value, tuple):
         for index, choice in enumerate(value):
             if choice not in options:
@@ -136,7 +140,7 @@ def _fact_value(fact: Fact, value: Any, path: Path) -> Iterator[Problem]:
         yield problem("WRONG_KIND", path, f"{fact.id} 的写法不对", f"{fact.id} is of another kind", _fact_hint(fact))
 
 
-def _bad_option(path: Path, value: Any, options: list[str]) -> Problem:
+def _bad_option(path: Path, value: Any, options: Sequence[str]) -> Problem:
     return problem("UNKNOWN_OPTION", path, f"没有这个选项：{_show(value)}", f"there is no option {_show(value)}",
                    suggestion(_show(value), options))  # fmt: skip
 
@@ -161,41 +165,45 @@ def _show(value: Any) -> str:
 
 def _unknown_question(questionnaire: Questionnaire, key: str) -> Problem:
     return problem("UNKNOWN_QUESTION", ("answers", key), f"问卷里没有题目 {key}", f"there is no question {key}",
-                   suggestion(key, questionnaire.questions))  # fmt: skip
+                   suggestion(key, questionnaire.questions), at_key=True)  # fmt: skip
 
 
-def _answer(question: Question, answer: Answer, answers: Answers) -> Iterator[Problem]:
+def _ruled_answer(question: Question, answer: Answer, answers: Answers, state: str) -> list[Problem]:
     """An answer that the facts or the form leave uncounted is worth at most a note, whatever it says (method 3)."""
-    path: Path = ("answers", question.id)
-    state = _uncounted(question, answer, answers)
-    if state is None:
-        yield from _mistakes(question, answer, answers, path)
-    else:
-        yield _not_counted(path, state)
-        yield from (replace(mistake, warning=True) for mistake in _mistakes(question, answer, answers, path))
+    mistakes = _mistakes(question, answer, answers.people)
+    if answer == NOTHING or not _decided(question, answers.enterprise.facts):
+        return mistakes
+    return [_not_counted(("answers", question.id), state), *(replace(mistake, warning=True) for mistake in mistakes)]
 
 
-def _uncounted(question: Question, answer: Answer, answers: Answers) -> str | None:
-    """The state that leaves a given answer uncounted; None where it counts or a fact that decides is still missing."""
-    facts = answers.enterprise.facts
-    state = state_of(question, answer, facts, answers.form)
-    if state not in ("inactive", "not_asked", "zero") or answer == NOTHING:
-        return None
+def _decided(question: Question, facts: Mapping[str, Any]) -> bool:
+    """Whether every fact that decides about the question is given."""
     read = [fact for condition in (question.when, question.zero_when) if condition for fact in facts_of(condition)]
-    return None if any(facts.get(fact) is None for fact in read) else state
+    return all(facts.get(fact) is not None for fact in read)
 
 
-def _mistakes(question: Question, answer: Answer, answers: Answers, path: Path) -> Iterator[Problem]:
+def _mistakes(question: Question, answer: Answer, people: tuple[str, ...]) -> list[Problem]:
+    found: list[Problem] = []
+    value, rating, by = answer.value, answer.assessor, answer.by
     if answer.not_applicable is not None and question.not_applicable == "refused":
-        yield problem("NA_REFUSED", path, f"{question.id} 不能答“不适用”", f"{question.id} can't be not applicable",
-                      hint("选最接近的一档；不清楚就写 unknown", "choose the nearest option; write unknown if unsure"))  # fmt: skip
-    if answer.value is not None and not fits(question, answer.value):
-        yield from _bad_value(question, answer.value, (*path, "value"))
-    if answer.assessor is not None and not fits(question, answer.assessor.value):
-        yield from _bad_value(question, answer.assessor.value, (*path, "assessor", "value"))
-    if answer.by is not None and answer.by not in answers.people:
-        yield problem("UNKNOWN_RESPONDENT", (*path, "by"), f"没有登记填写人 {answer.by}", f"no respondent {answer.by}",
-                      suggestion(answer.by, answers.people))  # fmt: skip
+        found.append(_refused(question))
+    if value is not None and not fits(question, value):
+        found += _bad_value(question, value, ("answers", question.id, "value"))
+    if rating is not None and not fits(question, rating.value):
+        found += _bad_value(question, rating.value, ("answers", question.id, "assessor", "value"))
+    if by is not None and by not in people:
+        found.append(_nobody(question, by, people))
+    return found
+
+
+def _refused(question: Question) -> Problem:
+    return problem("NA_REFUSED", ("answers", question.id), f"{question.id} 不能答“不适用”", f"{question.id} can't be not applicable",
+                   hint("选最接近的一档；不清楚就写 unknown", "choose the nearest option; write unknown if unsure"))  # fmt: skip
+
+
+def _nobody(question: Question, by: str, people: tuple[str, ...]) -> Problem:
+    return problem("UNKNOWN_RESPONDENT", ("answers", question.id, "by"), f"没有登记填写人 {by}", f"no respondent {by}",
+                   suggestion(by, people))  # fmt: skip
 
 
 def _not_counted(path: Path, state: str) -> Problem:

@@ -15,9 +15,11 @@ Path = tuple[str | int, ...]
 _NEAR = 70
 
 
-def problem(code: str, path: Path, zh: str, en: str, hint: Bilingual | None = None, warning: bool = False) -> Problem:
+def problem(
+    code: str, path: Path, zh: str, en: str, hint: Bilingual | None = None, warning: bool = False, at_key: bool = False
+) -> Problem:
     """A problem at a path of the document being checked; the caller knows file and line."""
-    return Problem(code, Bilingual(zh, en), hint or REMEDIES.get(code), path=path, warning=warning)
+    return Problem(code, Bilingual(zh, en), hint or REMEDIES.get(code), path=path, warning=warning, at_key=at_key)
 
 
 def hint(zh: str, en: str) -> Bilingual:

@@ -125,9 +125,8 @@ def _names(questionnaire: Questionnaire, model: ScoringModel) -> Iterator[Proble
 def _known(ids: Iterable[tuple[str, Path]], known: set[str]) -> Iterator[Problem]:
     for key, path in ids:
         if key not in known:
-            yield problem(
-                "UNKNOWN_ID", path, f"问卷里没有 {key}", f"the questionnaire has no {key} here", suggestion(key, known)
-            )
+            yield problem("UNKNOWN_ID", path, f"问卷里没有 {key}", f"the questionnaire has no {key} here",
+                          suggestion(key, known), at_key=path[-1] == key)  # fmt: skip
 
 
 def _rules(questionnaire: Questionnaire, model: ScoringModel) -> Iterator[Problem]:

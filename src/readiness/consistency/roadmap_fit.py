@@ -47,7 +47,7 @@ def check_costs(
         path: Path = ("actions", key)
         if key not in known:
             found.append(_unknown_action(key, path, known))
-        found += _figures(figures, sizes, path)
+        found += [*_figures(figures, sizes, path), *_too_slow(figures.duration or 0, model, path)]
     return found
 
 
@@ -62,7 +62,8 @@ def _sizes(questionnaire: Questionnaire, model: ScoringModel) -> tuple[str, ...]
 
 
 def _unknown_action(key: str, path: Path, known: Iterable[str]) -> Problem:
-    return problem("UNKNOWN_ACTION", path, f"没有行动 {key}", f"there is no action {key}", suggestion(key, known))
+    return problem("UNKNOWN_ACTION", path, f"没有行动 {key}", f"there is no action {key}", suggestion(key, known),
+                   at_key=path[-1] == key)  # fmt: skip
 
 
 def _figures(figures: Action | CostOverride, sizes: Sequence[str], path: Path) -> Iterator[Problem]:
@@ -71,7 +72,7 @@ def _figures(figures: Action | CostOverride, sizes: Sequence[str], path: Path) -
         for size in given:
             if sizes and size not in sizes:
                 yield problem("UNKNOWN_SIZE", (*path, name, size), f"没有规模 {size}", f"there is no size {size}",
-                              suggestion(size, sizes))  # fmt: skip
+                              suggestion(size, sizes), at_key=True)  # fmt: skip
     for size, months in figures.effort.items():
         if months <= 0:
             yield problem("NOT_POSITIVE", (*path, "effort", size), "人月要大于 0", "person-months must be above 0")
@@ -80,6 +81,14 @@ def _figures(figures: Action | CostOverride, sizes: Sequence[str], path: Path) -
             yield problem(
                 "COST_RANGE", (*path, "cost", size), "费用要从低到高，不小于 0", "cost runs from low to high, from 0 up"
             )
+
+
+def _too_slow(duration: int, model: ScoringModel, path: Path) -> Iterator[Problem]:
+    longest = max((phase.to - phase.from_ for phase in model.phases), default=duration)
+    if duration > longest:
+        yield problem("TOO_SLOW", (*path, "duration"), f"比最长的阶段（{longest} 个月）还长，排不进路线图",
+                      f"longer than the longest phase ({longest} months): no plan can hold it",
+                      hint("拆成几步", "split it"))  # fmt: skip
 
 
 class _Actions:
@@ -137,11 +146,7 @@ class _Actions:
                 )
         if action.downtime is not None and action.downtime < 0:
             yield problem("NEGATIVE", (*path, "downtime"), "停机时间不能小于 0", "downtime can't be below 0")
-        longest = max((phase.to - phase.from_ for phase in self.model.phases), default=action.duration)
-        if action.duration > longest:
-            yield problem("TOO_SLOW", (*path, "duration"), f"比最长的阶段（{longest} 个月）还长，排不进路线图",
-                          f"longer than the longest phase ({longest} months): no plan can hold it",
-                          hint("拆成几步", "split it"))  # fmt: skip
+        yield from _too_slow(action.duration, self.model, path)
 
     def _need(self, need: str | Condition, path: Path) -> Iterator[Problem]:
         if isinstance(need, str):

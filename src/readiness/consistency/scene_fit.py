@@ -53,7 +53,7 @@ class Scenes:
     def _question(self, key: str, path: Path) -> Iterator[Problem]:
         if key not in self.questionnaire.questions:
             yield problem("UNKNOWN_QUESTION", path, f"问卷里没有题目 {key}", f"there is no question {key}",
-                          suggestion(key, self.questionnaire.questions))  # fmt: skip
+                          suggestion(key, self.questionnaire.questions), at_key=path[-1] == key)  # fmt: skip
 
     def _scenario(self, scenario: Scenario, path: Path) -> Iterator[Problem]:
         if self.sectors and scenario.sector not in self.sectors:
@@ -82,7 +82,7 @@ class Scenes:
         fact = self.questionnaire.facts_by_id.get(key)
         if fact is None:
             yield problem("UNKNOWN_FACT", path, f"问卷里没有企业情况 {key}", f"there is no fact {key}",
-                          suggestion(key, self.questionnaire.facts_by_id))  # fmt: skip
+                          suggestion(key, self.questionnaire.facts_by_id), at_key=True)  # fmt: skip
             return
         if isinstance(value, tuple) and fact.kind != "choices":
             yield problem("WRONG_KIND", path, f"{key} 只能有一个值", f"{key} takes one value")

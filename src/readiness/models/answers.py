@@ -7,10 +7,18 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
-from readiness.models.base import Day, Id, Number, Record, Scalar, Seq, Text, Version
+from readiness.models.base import Day, Id, Number, Record, Scalar, Seq, Text, Version, exact, plain_number
 
 _ENTERPRISE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
@@ -28,11 +36,34 @@ def _enterprise_id(value: Any) -> str:
 
 def _value(value: Any) -> Any:
     """Refuses what is no value of any question; which values a question allows is for the questionnaire to say."""
-    items = value if isinstance(value, list) else ()
-    if isinstance(value, dict) or not all(isinstance(item, str) for item in items):
+    if value is None or isinstance(value, (str, bool)):
+        return value
+    if isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    if isinstance(value, (list, tuple, dict)):
         raise PydanticCustomError("answer_value", "a number, true or false, or a list of ids is expected")
-    return value
+    return exact(value)
 
+
+def _rating(value: Any) -> Any:
+    return exact(value) if value is None else _value(value)
+
+
+def _value_json(value: Any) -> Any:
+    return plain_number(value) if value.__class__ is Fraction else value
+
+
+_ONE_OF = [{"type": ["boolean", "number", "string"]}, {"type": "array", "items": {"type": "string"}}]
+_AS_JSON = PlainSerializer(_value_json, when_used="json")
+Value = Annotated[
+    bool | Fraction | str | tuple[str, ...] | None,
+    PlainValidator(_value),
+    _AS_JSON,
+    WithJsonSchema({"anyOf": [*_ONE_OF, {"type": "null"}]}),
+]
+RatedValue = Annotated[
+    bool | Fraction | str | tuple[str, ...], PlainValidator(_rating), _AS_JSON, WithJsonSchema({"anyOf": _ONE_OF})
+]
 
 EnterpriseId = Annotated[str, BeforeValidator(_enterprise_id)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
@@ -58,14 +89,14 @@ def _reason(value: Any) -> Any:
 class AssessorRating(Record):
     """The assessor's own value, with the reason where it differs."""
 
-    value: Annotated[Scalar | Seq[str], BeforeValidator(_value)]
+    value: RatedValue
     reason: Line | None = None
 
 
 class Answer(Record):
     """One answer: a value, or `unknown`, or not applicable with a reason, or nothing yet."""
 
-    value: Annotated[Scalar | Seq[str] | None, BeforeValidator(_value)] = None
+    value: Value = None
     unknown: bool = False
     not_applicable: Annotated[Line | None, BeforeValidator(_reason)] = None
     by: Id | None = None
@@ -92,6 +123,8 @@ def _answer(value: Any) -> Any:
     """Makes the long form of a short answer; an object is left as it is."""
     if value is None:
         return {}
+    if value.__class__ is dict:
+        return value
     if value == "unknown":
         return {"unknown": True}
     if value == "not_applicable":

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import Field, InstanceOf, PlainSerializer, PlainValidator, WithJsonSchema
 
 from readiness.models.base import Record, Scalar, Seq, exact
 
@@ -111,8 +110,7 @@ class IndexResult(Record):
     high: Score | None
 
 
-@dataclass(frozen=True, slots=True)
-class GroupResult:
+class GroupResult(NamedTuple):
     """A group's numbers; level keys only for dimensions (parent null). As JSON it says its low as `score` too."""
 
     id: str
@@ -130,8 +128,7 @@ class GroupResult:
     level_evidenced: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionResult:
+class QuestionResult(NamedTuple):
     """A question's numbers; null where it left the tree."""
 
     id: str
@@ -146,41 +143,43 @@ class QuestionResult:
 
 
 def _group_json(group: GroupResult) -> dict[str, Any]:
-    low = _rounded(group.low)
+    key, parent, applicable, weight, low, high, evidenced, _, coverage, withheld, *levels = group
+    shown = None if low is None else rounded(low)
     made = {
-        "id": group.id,
-        "parent": group.parent,
-        "applicable": group.applicable,
-        "weight": rounded(group.weight),
-        "score": low,
-        "low": low,
-        "high": low if group.high is group.low else _rounded(group.high),
-        "evidenced": low if group.evidenced is group.low else _rounded(group.evidenced),
-        "coverage": _rounded(group.coverage),
-        "withheld": group.withheld,
+        "id": key,
+        "parent": parent,
+        "applicable": applicable,
+        "weight": rounded(weight),
+        "score": shown,
+        "low": shown,
+        "high": shown if high is low else _rounded(high),
+        "evidenced": shown if evidenced is low else _rounded(evidenced),
+        "coverage": _rounded(coverage),
+        "withheld": withheld,
     }
-    if group.parent is None:
-        made |= {"level": group.level, "level_high": group.level_high, "level_evidenced": group.level_evidenced}
+    if parent is None:
+        made["level"], made["level_high"], made["level_evidenced"] = levels
     return made
 
 
 def _question_json(question: QuestionResult) -> dict[str, Any]:
-    low = _rounded(question.low)
+    key, parent, state, low, high, evidenced, highest, weight, _ = question
+    shown = None if low is None else rounded(low)
     return {
-        "id": question.id,
-        "parent": question.parent,
-        "state": question.state,
-        "low": low,
-        "high": low if question.high is question.low else _rounded(question.high),
-        "evidenced": low if question.evidenced is question.low else _rounded(question.evidenced),
-        "max": rounded(question.max),
-        "weight": rounded(question.weight),
+        "id": key,
+        "parent": parent,
+        "state": state,
+        "low": shown,
+        "high": shown if high is low else _rounded(high),
+        "evidenced": shown if evidenced is low else _rounded(evidenced),
+        "max": rounded(highest),
+        "weight": rounded(weight),
     }
 
 
-# Plain records, since there are a hundred and more in each result: made by the engine alone, and of checked numbers.
-Group = Annotated[GroupResult, PlainSerializer(_group_json, when_used="json")]
-Question = Annotated[QuestionResult, PlainSerializer(_question_json, when_used="json")]
+# Plain tuples, since there are a hundred and more in each result: made by the engine alone, and of checked numbers.
+Group = Annotated[InstanceOf[GroupResult], PlainSerializer(_group_json, when_used="json")]
+Question = Annotated[InstanceOf[QuestionResult], PlainSerializer(_question_json, when_used="json")]
 
 
 class GateResult(Record):

@@ -48,8 +48,9 @@ def exact(value: Any) -> Fraction:
 
 def plain_number(value: Fraction) -> int | float | str:
     """The same number for JSON: an integer, else a float that reads back exactly, else its decimal or fractional text."""
-    if value.denominator == 1:
-        return value.numerator
+    above, below = value.as_integer_ratio()
+    if below == 1:
+        return above
     as_float = float(value)
     return as_float if Fraction(repr(as_float)) == value else str(value)
 

@@ -22,17 +22,19 @@ def digest(document: Record) -> str:
 
 def _ordered(value: Any) -> Any:
     """The same value with its free keys sorted; what can hold none is left as it is."""
-    if isinstance(value, Record):
-        names = _with_free_keys(type(value))
-        return value.model_copy(update={name: _ordered(getattr(value, name)) for name in names}) if names else value
-    if isinstance(value, dict):
+    if value.__class__ is dict:
         return {key: _ordered(value[key]) for key in sorted(value)}
-    return type(value)(map(_ordered, value)) if isinstance(value, (list, tuple)) else value
+    if value.__class__ in (list, tuple):
+        return type(value)(map(_ordered, value))
+    names = _with_free_keys(value.__class__)
+    return value.model_copy(update={name: _ordered(getattr(value, name)) for name in names}) if names else value
 
 
 @cache
-def _with_free_keys(kind: type[Record]) -> tuple[str, ...]:
+def _with_free_keys(kind: type) -> tuple[str, ...]:
     """The fields of a record in which keys may stand that no format names, at whatever depth."""
+    if not issubclass(kind, Record):
+        return ()
     return tuple(name for name, field in kind.model_fields.items() if _may_hold(field.annotation, (kind,)))
 
 

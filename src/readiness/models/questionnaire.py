@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
@@ -12,6 +12,8 @@ from pydantic import Field
 
 from readiness.models.base import Id, Number, Record, Seq, Text, Version
 from readiness.models.condition import Condition
+
+Shared = tuple[tuple[Condition, tuple[str, ...]], ...]
 
 
 class FactOption(Record):
@@ -31,6 +33,11 @@ class Fact(Record):
     options: Seq[FactOption] = ()
     minimum: Number | None = None
     maximum: Number | None = None
+
+    @cached_property
+    def choices(self) -> tuple[str, ...]:
+        """The ids of its options."""
+        return tuple(option.id for option in self.options)
 
 
 class Option(Record):
@@ -77,9 +84,9 @@ class ScaleQuestion(QuestionBase):
     options: Seq[Option] = Field(min_length=1)
 
     @cached_property
-    def values(self) -> frozenset[Fraction]:
-        """What may be answered."""
-        return frozenset([option.value for option in self.options])
+    def ratios(self) -> frozenset[tuple[int, int]]:
+        """What may be answered, as numerators and denominators."""
+        return frozenset([option.value.as_integer_ratio() for option in self.options])
 
     def highest(self, default: Fraction) -> Fraction:  # noqa: ARG002 - the four kinds share one signature
         """The highest score M."""
@@ -185,6 +192,21 @@ class Questionnaire(Record):
         return {question.id: question for group in self.groups for question in group.walk_questions()}
 
     @cached_property
+    def conditional(self) -> Shared:
+        """Every condition under which questions are asked at all, with their ids."""
+        return _shared((question.when, key) for key, question in self.questions.items())
+
+    @cached_property
+    def zeroed(self) -> Shared:
+        """Every condition under which questions count as answered with zero, with their ids."""
+        return _shared((question.zero_when, key) for key, question in self.questions.items())
+
+    @cached_property
+    def long_form(self) -> tuple[str, ...]:
+        """The questions that the short form leaves out."""
+        return tuple(key for key, question in self.questions.items() if not question.core)
+
+    @cached_property
     def facts_by_id(self) -> dict[str, Fact]:
         """Every fact by id, in order."""
         return {fact.id: fact for fact in self.facts}
@@ -202,6 +224,14 @@ class Questionnaire(Record):
             above[group.id] = parent
             above.update({question.id: group.id for question in group.questions})
         return above
+
+
+def _shared(pairs: Iterable[tuple[Condition | None, str]]) -> Shared:
+    found: dict[str, tuple[Condition, list[str]]] = {}  # by text: `is: true` and `is: 1` are equal to Python
+    for condition, key in pairs:
+        if condition is not None:
+            found.setdefault(repr(condition), (condition, []))[1].append(key)
+    return tuple((condition, tuple(keys)) for condition, keys in found.values())
 
 
 def _walk(groups: tuple[Group, ...], parent: str | None) -> Iterator[tuple[Group, str | None]]:

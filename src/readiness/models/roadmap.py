@@ -133,11 +133,19 @@ class PlanLimits(Record):
     extra: Extra
 
 
+class OwnCosts(Record):
+    """Figures of the enterprise's own: the digest of their file, and the actions of the plan that take theirs from it."""
+
+    digest: str
+    actions: Seq[str]
+
+
 class Roadmap(Record):
     """A plan, or why there is none.
 
     `today` is where the answers stand, `start` where chosen scenes put them before the first action. `answer_first` names
-    questions: those that a plan raises although nobody has answered them, or all that a withheld result lacks.
+    questions: those that a plan raises although nobody has answered them, or all that a withheld result lacks. `own_costs` is
+    null where all figures are the model's.
     """
 
     legal_phases: dict[str, int | None]
@@ -155,6 +163,7 @@ class Roadmap(Record):
     not_yet: Seq[str]
     scenes: Seq[SceneReadiness]
     limits: PlanLimits
+    own_costs: OwnCosts | None
     today: Standing = Field(exclude=True)
     start: Standing = Field(exclude=True)
 

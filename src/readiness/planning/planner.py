@@ -13,13 +13,14 @@ from readiness.planning.case import Case
 from readiness.planning.extra import NONE, LeastExtra, least_extra
 from readiness.planning.first_steps import not_yet, of_plan, without_plan
 from readiness.planning.laying_out import cost_of, effort_of, lay_out, legal_phases
+from readiness.planning.own_costs import said_of
 from readiness.planning.projection import Timetable, standing
 from readiness.planning.reach import Best, best_plan
 from readiness.planning.scenes import portfolio
 from readiness.planning.search import Stopped
 from readiness.planning.solving import Allowance
 from readiness.planning.start import Start
-from readiness.planning.wishes import Desk, Wish, make_case
+from readiness.planning.wishes import Desk, Wish, make_case, size_of
 from readiness.valuation import ZERO
 
 NO_LIMITS = PlanLimits(binding=(), extra=NONE)
@@ -78,6 +79,7 @@ def _roadmap(desk: Desk, today: Start, timetable: Timetable, best: Best, least: 
         not_yet=not_yet(desk.model, today),
         scenes=_scenes(desk, case, steps),
         limits=NO_LIMITS if best.reached else PlanLimits(binding=binding(timetable, least), extra=least.extra),
+        own_costs=said_of(desk.costs, [each.action for each in done], size_of(desk.model, case.start)),
         today=standing(case.scorer, today, today.reckoning),
         start=standing(case.scorer, case.start, case.start.reckoning),
     )
@@ -101,6 +103,7 @@ def _without(desk: Desk, case: Case, today: Start, reason: NoPlan) -> Roadmap:
         not_yet=not_yet(desk.model, today),
         scenes=_scenes(desk, case, [case.start.scored]),
         limits=NO_LIMITS,
+        own_costs=said_of(desk.costs, (), None),
         today=standing(case.scorer, today, today.reckoning),
         start=standing(case.scorer, case.start, case.start.reckoning),
     )

@@ -8,11 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 
-from readiness.models.actions import Action, Actions, Scenario, Scenarios
+from readiness.models.actions import Action, Actions, Costs, Scenario, Scenarios
 from readiness.models.answers import Answers
 from readiness.models.scoring_model import Phase, ScoringModel
 from readiness.planning.candidates import Ladders, candidates
 from readiness.planning.case import Case, Limits
+from readiness.planning.own_costs import with_own
 from readiness.planning.start import Start, with_scenes
 from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
 from readiness.scoring import Scorer
@@ -51,11 +52,12 @@ def _figures(option: str, text: str | None) -> tuple[Fraction, ...] | None:
 
 @dataclass(frozen=True)
 class Desk:
-    """What plans are made from: the engine, the actions and the scenes of a model."""
+    """What plans are made from: the engine, the actions and the scenes of a model, figures of the enterprise's own."""
 
     scorer: Scorer
     actions: tuple[Actions, ...]
     scenarios: tuple[Scenarios, ...] = ()
+    costs: Costs | None = None
 
     @property
     def model(self) -> ScoringModel:
@@ -63,8 +65,8 @@ class Desk:
         return self.scorer.model
 
     def all_actions(self) -> Iterable[Action]:
-        """Every action of every file."""
-        return chain.from_iterable(document.actions for document in self.actions)
+        """Every action of every file, with the enterprise's own figures where it gave some."""
+        return with_own(chain.from_iterable(document.actions for document in self.actions), self.costs)
 
     def scenario(self, key: str) -> Scenario | None:
         """A scene by its id."""
@@ -77,7 +79,7 @@ def make_case(desk: Desk, today: Start, wish: Wish) -> Case:
     model, answers = desk.model, today.answers
     chosen = _chosen(desk, answers, wish)
     start = with_scenes(desk.scorer, today, chosen)
-    size = _size(model, start)
+    size = size_of(model, start)
     phases = model.phases or DEFAULT_PHASES
     ladders = Ladders(desk.scorer, desk.all_actions(), start)
     return Case(
@@ -113,7 +115,8 @@ def _unknown_scene(key: str, place: int) -> Problem:
     )
 
 
-def _size(model: ScoringModel, start: Start) -> str | None:
+def size_of(model: ScoringModel, start: Start) -> str | None:
+    """The size class by which actions are priced; None where the model reads none."""
     size = start.facts.get(model.uses.size or "")
     return size if isinstance(size, str) else None
 

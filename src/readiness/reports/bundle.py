@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Literal
 
-from readiness.models.actions import Actions, Crosswalk, Scenarios, Support
+from readiness.cohorts import DEFAULT_K, Peers, peers
+from readiness.models.actions import Actions, Costs, Crosswalk, Scenarios, Support
 from readiness.models.answers import Answers
 from readiness.models.assessment import Assessment
+from readiness.models.cohort import Cohort
 from readiness.models.context import Context
 from readiness.models.questionnaire import Questionnaire, Register
 from readiness.models.roadmap import Roadmap
 from readiness.models.scoring_model import ScoringModel
+from readiness.problems import Bilingual, DocumentProblems, Problem
 
 Edition = Literal["internal", "external", "brief"]
 EDITIONS: tuple[Edition, ...] = ("internal", "external", "brief")
@@ -23,20 +26,22 @@ EDITIONS: tuple[Edition, ...] = ("internal", "external", "brief")
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The documents that stand beside a scoring model; what is missing is left out of the report."""
+    """The documents that stand beside a scoring model; what is missing is left out of the report. `costs` are the enterprise's own."""
 
     actions: tuple[Actions, ...] = ()
     scenarios: tuple[Scenarios, ...] = ()
     support: Support | None = None
     context: Context | None = None
     crosswalks: tuple[Crosswalk, ...] = ()
+    costs: Costs | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReportInput:
     """One scored answer file with its documents.
 
-    `today` is printed as the date of the edition, and left out if None. `median` has the cohort's median score of dimensions;
+    `today` is printed as the date of the edition, and left out if None. `median` has the cohort's median score of dimensions,
+    `peers` where the enterprise stands among the others;
     `own_look` is a folder with a client's templates, colours and logo (docs/own-look.md).
     """
 
@@ -51,4 +56,26 @@ class ReportInput:
     beside: Beside = field(default_factory=Beside)
     edition: Edition = "internal"
     median: Mapping[str, Fraction] | None = None
+    peers: Peers | None = None
     own_look: Path | None = None
+
+
+def among(bundle: ReportInput, cohorts: Sequence[Cohort]) -> ReportInput:
+    """The same with where the enterprise stands; DocumentProblems where none of these cohorts can be compared with."""
+    found = peers(cohorts, bundle.assessment, bundle.model)
+    if found is None:
+        raise DocumentProblems([_NO_PEERS])
+    return replace(bundle, median=found.medians, peers=found)
+
+
+_NO_PEERS = Problem(
+    "NO_PEERS",
+    Bilingual(
+        f"群体分析比不了：问卷形式、问卷或评分模型不同，或不足 {DEFAULT_K} 家",
+        f"no cohort to compare with: another form, questionnaire or model, or fewer than {DEFAULT_K} enterprises",
+    ),
+    Bilingual(
+        "用同一份问卷、同一种形式、同一个模型的批处理结果：--cohort 给它的文件夹或其中的 cohort*.json",
+        "take a batch of the same form, questionnaire and model: --cohort names its folder, or a cohort*.json in it",
+    ),
+)

@@ -108,9 +108,9 @@ def _gantt_legend(chart: Gantt, base: float, palette: Palette) -> list[Markup]:
     ]
 
 
-def climb(chart: Climb, size: Point = (510, 118), *, palette: Palette = DEFAULT) -> Markup:
+def climb(chart: Climb, size: Point = (510, 126), *, palette: Palette = DEFAULT) -> Markup:
     """The score as steps from today to the last phase; dashed lines are the lower bounds of the levels."""
-    left, top, bottom = 78.0, 14.0, size[1] - 14
+    left, top, bottom = 78.0, 23.0, size[1] - 14
     high = max([stop.height for stop in chart.stops] + [200]) * 1.12
     shown = [(height, label) for height, label in chart.bounds if height <= high]
 
@@ -130,10 +130,10 @@ def climb(chart: Climb, size: Point = (510, 118), *, palette: Palette = DEFAULT)
         middle = left + step * (index + 0.5)
         fill = palette.main if index else palette.second
         parts.append(rect((middle - 24, y(stop.height)), (48, bottom - y(stop.height)), fill))
-        value = f"{stop.value} {stop.level}".strip()
-        parts.append(
-            text((middle, y(stop.height) - 4), value, 8.5, text_anchor="middle", fill=palette.ink, font_weight="700")
-        )
+        for line_up, (words, size_of) in enumerate(((stop.level, SMALL), (stop.value, 8.5))):
+            at, bold = (middle, y(stop.height) - 3 - 9 * line_up), "700" if line_up else "400"
+            shown_words = fitted(words, size_of, step - 4)
+            parts.append(text(at, shown_words, size_of, text_anchor="middle", fill=palette.ink, font_weight=bold))
         parts.append(text((middle, size[1] - 3), stop.label, SMALL, text_anchor="middle", fill=palette.muted))
     parts.append(line((left, bottom), (size[0], bottom), palette.muted, 0.8))
     return drawing(size, parts, chart.title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,14 +17,26 @@ MOST_IN_HEAT = 100
 MOST_GROUPS = 5
 MOST_LISTED = 15
 TONES = 5
+LEAST_NAMED = Fraction(1, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a bar: the share of the enterprises at a level. `width` is per mille; `text` stands in it, `hint` beside it."""
+
+    level: int
+    width: int
+    text: str
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table; `tone` 0 to 4 colours it, None does not."""
+    """A cell of a table; `tone` 0 to 4 colours it, None does not. With `parts` it is a bar, and `text` says the same in words."""
 
     text: str
     tone: int | None = None
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +74,14 @@ class CohortPage:
     disclaimer: str
 
 
-def cohort_page(cohort: Cohort, ruler: Ruler, lang: str, counted: Sequence[Counted] = ()) -> CohortPage:
-    """The page of a cohort; with `counted` (never of an anonymous one) also the heat map of its enterprises."""
-    look = _Look(cohort, ruler, lang)
+def cohort_page(
+    cohort: Cohort, ruler: Ruler, lang: str, counted: Sequence[Counted] = (), actions: Mapping[str, str] | None = None
+) -> CohortPage:
+    """The page of a cohort; with `counted` (never of an anonymous one) also the heat map of its enterprises.
+
+    `actions` are the titles of actions by their id.
+    """
+    look = _Look(cohort, ruler, lang, actions or {})
     model, questionnaire = ruler.model, ruler.questionnaire
     notes = [
         f"{say('questionnaire', lang)} {questionnaire.id} {questionnaire.version} · {say('model', lang)} {model.id} {model.version}"
@@ -86,8 +103,9 @@ def cohort_page(cohort: Cohort, ruler: Ruler, lang: str, counted: Sequence[Count
 
 
 class _Look:
-    def __init__(self, cohort: Cohort, ruler: Ruler, lang: str) -> None:
+    def __init__(self, cohort: Cohort, ruler: Ruler, lang: str, actions: Mapping[str, str]) -> None:
         self.cohort = cohort
+        self.actions = actions
         self.ruler = ruler
         self.lang = lang
         self.bounds = [level.from_ for level in ruler.model.levels]
@@ -134,14 +152,20 @@ class _Look:
         headings = ("node", "n", "withheld", "q1", "median", "q3", "distribution")
         found = (self.cohort.overall, *self.cohort.indices, *self.cohort.dimensions, *self.cohort.articles)
         rows = tuple(tuple(self._node(each)) for each in found)
-        return Sheet("nodes", self.word("quartiles"), tuple(map(self.word, headings)), rows)
+        return Sheet("nodes", self.word("quartiles"), tuple(map(self.word, headings)), rows, self.word("levels_note"))
 
     def _node(self, found: Distribution) -> Iterator[Cell]:
         yield Cell(self.title(found.id))
         yield Cell(self.count(found.n))
         yield Cell(self.count(found.withheld))
         yield from map(self.score, found.quartiles) if found.quartiles else (Cell(NOTHING),) * 3
-        yield Cell(" · ".join(f"{_levels(each)}: {percent(each.share)}" for each in found.levels if each.n))
+        parts = tuple(self._part(each) for each in found.levels if each.n and each.share)
+        yield Cell(" · ".join(part.hint for part in parts), parts=parts)
+
+    def _part(self, found: LevelShare) -> Part:
+        share = found.share or Fraction(0)
+        text = percent(share)
+        return Part(found.from_, round(1000 * share), text if share >= LEAST_NAMED else "", f"{_levels(found)}: {text}")
 
     def slices(self) -> Iterator[Sheet]:
         for by in ("sector", "size", "region"):
@@ -189,7 +213,7 @@ class _Look:
         titles = {gate.id: gate.title.get(self.lang) if gate.title else gate.id for gate in self.ruler.model.gates}
         yield self._counts("gaps", cohort.gaps, self.title, self.word("gaps_note"))
         yield self._counts("failed_gates", cohort.gates, lambda key: titles.get(key, key))
-        yield self._counts("actions", cohort.actions, lambda key: key)
+        yield self._counts("actions", cohort.actions, lambda key: self.actions.get(key, key))
 
     def _counts(self, key: str, counts: Sequence[Count], named: Callable[[str], str], note: str = "") -> Sheet:
         priced = any(count.cost is not None for count in counts)

@@ -9,7 +9,7 @@ from pathlib import Path
 from readiness.models.comparison import Comparison, Station, Step
 from readiness.models.questionnaire import Questionnaire
 from readiness.models.scoring_model import ScoringModel
-from readiness.reports.cohort_files import cohort_html
+from readiness.reports.cohort_files import cohort_html, cohort_pdf
 from readiness.reports.cohort_view import Cell, CohortPage, Sheet
 from readiness.reports.figures import NOTHING, adding_up, fixed, shown
 from readiness.reports.plain import one_line
@@ -70,7 +70,7 @@ class ComparisonView:
         if step.kind == "scope":
             return self.word("scope") + (f" ({', '.join(step.facts)})" if step.facts else "")
         question = self.questionnaire.questions[step.id or ""]
-        return f"{self.word('you')}: {question.prompt.get(self.lang)} ({step.id})"
+        return f"{self.word('you')}{'：' if self.lang == 'zh' else ': '}{question.prompt.get(self.lang)} ({step.id})"
 
     def dimensions(self) -> Iterator[tuple[str, str, str, str]]:
         """Every dimension, then and now."""
@@ -121,3 +121,8 @@ def signed(value: Fraction) -> str:
 def comparison_html(view: ComparisonView, templates: Path) -> bytes:
     """The page as one self-contained file."""
     return cohort_html(view.page(), templates).encode()
+
+
+def comparison_pdf(view: ComparisonView, templates: Path) -> bytes:
+    """The page as PDF; PdfUnavailable where this machine makes none."""
+    return cohort_pdf(view.page(), templates)

@@ -1,4 +1,4 @@
-"""An answer file as JSON that reads back as exactly the same answers, by any reader of JSON and by our own of YAML."""
+"""A document as JSON that reads back as exactly the same document, by any reader of JSON and by our own of YAML."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from readiness.models.answers import Answers
 from readiness.models.base import Record
 
 # What the reader of YAML refuses unless it is escaped.
 _BARE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def answers_text(answers: Answers) -> str:
-    """The validated answers in the order of their file, which the report prints: defaults left out, numbers exact."""
-    return "".join(_pieces(answers, "\n")) + "\n"
+def document_text(document: Record) -> str:
+    """The validated document in the order of their file, which the report prints: defaults left out, numbers exact."""
+    return "".join(_pieces(document, "\n")) + "\n"
 
 
 def _written(part: Record) -> dict[str, Any]:

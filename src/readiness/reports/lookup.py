@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
+from readiness.cohorts import Peers
 from readiness.conditions import facts_of
 from readiness.consistency.ladders import Rung, ladders
 from readiness.models.actions import Action
@@ -40,6 +41,7 @@ class More:
     beside: Beside = field(default_factory=Beside)
     roadmap: Roadmap | None = None
     median: Mapping[str, Fraction] | None = None
+    peers: Peers | None = None
 
 
 NO_MORE = More()
@@ -66,6 +68,7 @@ class Lookup:
         self.beside = more.beside
         self.roadmap = more.roadmap
         self.median = more.median
+        self.peers = more.peers
         self.edition = more.edition
         self.privacy = Privacy(questionnaire, model, more.edition)
         self.core = assessment.form == "core"

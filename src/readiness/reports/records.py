@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
 from readiness import __version__
+from readiness.cohorts import Group, Peers
 from readiness.models.digest import digest
 from readiness.models.roadmap import Roadmap
 from readiness.reports.bundle import ReportInput
 from readiness.reports.data import assessment_json, dumps
 from readiness.reports.editions import Privacy
-from readiness.reports.exact_json import answers_text
+from readiness.reports.exact_json import document_text
 
-ANSWERS, PLAN, RECORD, RESULT = "answers.json", "plan.json", "record.json", "result.json"
+ANSWERS, COSTS, PLAN, RECORD, RESULT = "answers.json", "costs.json", "plan.json", "record.json", "result.json"
 FORMAT = "readiness/record/1"
 NO_DATE = date(2000, 1, 1)
 _SAYS = {
     ANSWERS: "The answers that were scored (readiness/answers/1)",
+    COSTS: "The enterprise's own figures that the roadmap was planned with (readiness/costs/1)",
     PLAN: "The roadmap (readiness/plan/1)",
     RECORD: "What made this report, and digests of what it carries (readiness/record/1)",
     RESULT: "The result (readiness/assessment/1)",
@@ -49,10 +53,12 @@ class Attached:
 
 
 def attachments(bundle: ReportInput, lang: str) -> tuple[Attached, ...]:
-    """Result and record, inside the house answers and plan too, in the order of their names."""
+    """Result and record, inside the house answers, plan and own costs too, in the order of their names."""
     files = {RESULT: result_json(bundle)}
     if bundle.edition == "internal":
-        files[ANSWERS] = answers_text(bundle.answers)
+        files[ANSWERS] = document_text(bundle.answers)
+        if bundle.beside.costs is not None:
+            files[COSTS] = document_text(bundle.beside.costs)
         if bundle.roadmap is not None:  # it names questions with their scores
             files[PLAN] = plan_json(bundle.roadmap)
     files[RECORD] = _pretty(record(bundle, lang, files))
@@ -97,10 +103,54 @@ def record(bundle: ReportInput, lang: str, files: dict[str, str]) -> dict[str, A
         "language": lang,
         "edition": bundle.edition,
         "printed_on": bundle.today.isoformat() if bundle.today else None,
-        "median": {key: str(value) for key, value in bundle.median.items()} if bundle.median else None,
+        "median": exact_texts(bundle.median) if bundle.median else None,
+        "cohort": said_of(bundle.peers) if bundle.peers else None,
         "answers": {"digest": digest(bundle.answers)},
+        "costs": {"digest": digest(bundle.beside.costs)} if bundle.beside.costs else None,
         "files": {name: sha256(text.encode("utf-8")) for name, text in sorted(files.items())},
     }
+
+
+def said_of(peers: Peers) -> dict[str, Any]:
+    """What a report says of other enterprises, so that it can be printed again; fractions as text."""
+    groups = [
+        {
+            "sector": group.sector,
+            "n": group.n,
+            "percentile": [str(end) for end in group.at] if group.at else None,
+            "median": None if group.median is None else str(group.median),
+        }
+        for group in peers.groups
+    ]
+    return {"digest": peers.digest, "groups": groups}
+
+
+def peers_of(said: Any, medians: Mapping[str, Fraction]) -> Peers:
+    """The peers that `said_of` wrote down, with the medians beside them. TypeError, ValueError or KeyError for what it never wrote."""
+    groups = [
+        Group(
+            None if each["sector"] is None else str(each["sector"]),
+            int(each["n"]),
+            (_fraction(each["percentile"][0]), _fraction(each["percentile"][1])) if each["percentile"] else None,
+            None if each["median"] is None else _fraction(each["median"]),
+        )
+        for each in said["groups"]
+    ]
+    return Peers(str(said["digest"]), tuple(groups), medians)
+
+
+def medians_of(said: Any) -> dict[str, Fraction]:
+    """Medians by dimension, from text."""
+    return {key: _fraction(text) for key, text in said.items()}
+
+
+def _fraction(text: str) -> Fraction:
+    return Fraction(*map(int, text[:60].split("/")))
+
+
+def exact_texts(scores: Mapping[str, Fraction]) -> dict[str, str]:
+    """Scores by node as text that loses nothing."""
+    return {key: str(value) for key, value in scores.items()}
 
 
 def makers(templates: Path, own_look: Path | None) -> dict[str, str | None]:

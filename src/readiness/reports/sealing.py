@@ -28,9 +28,17 @@ class _Sealed:
 
 
 def seal(_document: Any, pdf: Any) -> None:
-    """WeasyPrint's finisher: nothing in `pdf` changes after it, but for what `write` itself adds."""
+    """WeasyPrint's finisher: nothing in `pdf` changes after it, but for the two streams that `write` itself adds."""
     _name_once(pdf)
     pdf.objects[:] = [_sealed(found) for found in pdf.objects]
+    add = pdf.add_object
+
+    def add_packed(found: Any) -> None:
+        if getattr(found, "compress", False):
+            _pack(found, _content(found))
+        add(found)
+
+    pdf.add_object = add_packed
 
 
 def _name_once(pdf: Any) -> None:
@@ -43,16 +51,19 @@ def _name_once(pdf: Any) -> None:
 def _sealed(found: Any) -> Any:
     if found.free == "f":
         return found
-    data = _packed(found) if getattr(found, "compress", False) else found.data
-    return _Sealed(found.number, found.generation, found.free, found.compressible, data)
+    if getattr(found, "compress", False):
+        drawn = len(found.stream) > 1  # else a font, a picture, an attachment
+        _pack(found, _content(found).replace(_NO_KERNING, b"") if drawn else _content(found))
+    return _Sealed(found.number, found.generation, found.free, found.compressible, found.data)
 
 
-def _packed(stream: Any) -> bytes:
-    import pydyf
+def _content(stream: Any) -> bytes:
+    """What a stream holds, taken out of its own notation."""
+    stream.compress = False
+    whole: bytes = stream.data
+    return whole.split(b"\nstream\n", 1)[1].removesuffix(b"\nendstream")
 
-    content = b"\n".join([item if type(item) is bytes else pydyf._to_bytes(item) for item in stream.stream])  # noqa: SLF001
-    if len(stream.stream) > 1:  # drawn, not a file of its own
-        content = content.replace(_NO_KERNING, b"")
-    packed = zlib.compress(content, _FASTER)
-    head = pydyf.Dictionary({**stream.extra, "Filter": "/FlateDecode", "Length": len(packed)})
-    return b"\n".join((head.data, b"stream", packed, b"endstream"))
+
+def _pack(stream: Any, content: bytes) -> None:
+    stream.stream = [zlib.compress(content, _FASTER)]
+    stream.extra = {**stream.extra, "Filter": "/FlateDecode"}

@@ -11,6 +11,8 @@ from typing import Any, BinaryIO, Protocol
 
 from pydantic_core import from_json, to_json
 
+from readiness.problems import place_of
+from readiness.reports.columns import arrow_column
 from readiness.reports.sheets import Column, Sheet, Value, cells, letters, write_workbook
 from readiness.reports.summary import Field, Row, Tables, plain
 from readiness.reports.words_many import say
@@ -21,9 +23,10 @@ _BLOCK = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A row made ready for every file where its enterprise was scored: plain values, and cells of three sheets."""
+    """A row made ready for every file where its enterprise was scored: plain values, a line of CSV, cells of three sheets."""
 
     values: list[Any]
+    csv: str
     sheets: tuple[bytes, ...]
 
 
@@ -37,12 +40,16 @@ class Rows:
     def rendered(self, row: Row) -> list[bytes]:
         """A row as lines of bytes; `read_row` reads them."""
         values = [plain(each.take(row)) for each in self._wide]
-        return [to_json(values), *(cells(at, [each.take(row) for each in fields]) for fields, at in self._sheets)]
+        return [
+            to_json((values, csv_line(values))),
+            *(cells(at, [each.take(row) for each in fields]) for fields, at in self._sheets),
+        ]
 
 
 def read_row(lines: list[bytes]) -> Rendered:
     """What `Rows.rendered` made."""
-    return Rendered(from_json(lines[0]), tuple(lines[1:]))
+    values, line = from_json(lines[0])
+    return Rendered(values, line, tuple(lines[1:]))
 
 
 def sheets_of(tables: Tables) -> dict[str, list[Field]]:
@@ -69,17 +76,23 @@ def harmless(text: str) -> str:
     return "'" + text if text.lstrip(" \u00a0\u3000\ufeff").startswith(_STARTS) or text.startswith(_STARTS) else text
 
 
+def csv_line(values: Sequence[Any]) -> str:
+    """One line of CSV, its end included."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerow([harmless(value) if isinstance(value, str) else value for value in values])
+    return text.getvalue()
+
+
 class CsvTable:
     """summary.csv: UTF-8 with a byte order mark, for Excel; one wide table."""
 
     def __init__(self, target: BinaryIO, tables: Tables) -> None:
         self._text = io.TextIOWrapper(target, encoding="utf-8-sig", errors="backslashreplace", newline="")
-        self._writer = csv.writer(self._text)
-        self._writer.writerow([harmless(each.column.heading) for each in tables.everything()])
+        self._text.write(csv_line([each.column.heading for each in tables.everything()]))
 
     def add(self, row: Rendered) -> None:
         """One line."""
-        self._writer.writerow([harmless(value) if isinstance(value, str) else value for value in row.values])
+        self._text.write(row.csv)
 
     def close(self) -> None:
         """Writes what is held; the file stays open."""
@@ -116,6 +129,7 @@ class WorkbookTable:
     def _problem_columns(self) -> Iterator[Column]:
         for key, width in (
             ("file", 30),
+            ("place", 16),
             ("line", 7),
             ("column", 7),
             ("kind", 8),
@@ -138,9 +152,12 @@ class WorkbookTable:
     def problem(self, found: dict[str, Any]) -> None:
         """One line of the last sheet; `found` is a problem as the ledger has it."""
         lang = self._tables.lang
-        hint = found["hint"]
+        hint, sheet = found["hint"], found["sheet"]
+        line, column = (
+            (None, None) if sheet else (found["line"] or None, found["column"] or None)
+        )  # a cell has its name
         self._problems.add([
-            found["file"], found["line"] or None, found["column"] or None, say("warning" if found["warning"] else "error", lang),
+            found["file"], place_of(sheet, found["line"], found["column"]) or None, line, column, say("warning" if found["warning"] else "error", lang),
             found["code"], found["message"][lang], hint[lang] if hint else None,
         ])  # fmt: skip
 
@@ -189,7 +206,7 @@ class ParquetTable:
 
     def _flush(self) -> None:
         columns = zip(*self._held, strict=True)
-        arrays = [self._pa.array(values, kind.type) for values, kind in zip(columns, self._schema, strict=True)]
+        arrays = [arrow_column(self._pa, kind.type, values) for values, kind in zip(columns, self._schema, strict=True)]
         self._writer.write_table(self._pa.Table.from_arrays(arrays, schema=self._schema))
         self._held = []
 

@@ -130,6 +130,38 @@ def check_ruler(name: str, said: Any, own: DocumentRef) -> Check:
     return Check(State.UNKNOWN, what, text)
 
 
+def check_costs(record: Mapping[str, Any], own: str | None) -> Check | None:
+    """Are the enterprise's own figures, by digest, those that the plan was made with? None where there are none."""
+    said = dig(record, "costs", "digest")
+    if own is None and said is None:
+        return None
+    if own is not None and said == own:
+        return Check(State.TRUE, _COSTS, Bilingual(f"校验值一致（{own[:19]}…）", f"the digest fits ({own[:19]}…)"))
+    if said is None:
+        text = Bilingual("报告没有用企业自己的数，这里却有一份", "the report was made without any, but here are some")
+    else:
+        text = Bilingual(
+            f"报告的路线图用了企业自己的数（{str(said)[:19]}…）：用 --costs 给出那份文件才能核对",
+            f"the roadmap was planned with own figures ({str(said)[:19]}…): name their file with --costs",
+        )
+    return Check(State.UNKNOWN, _COSTS, text)
+
+
+def check_cohort(said: Any, again: dict[str, Any] | None) -> Check | None:
+    """Does the cohort at hand give the percentiles and medians that the report was made with? None where it names none."""
+    if said is None:
+        return None
+    if again is None:
+        text = Bilingual(
+            "没有重新比较：用 --cohort 给出那份群体分析", "not compared again: name that cohort with --cohort"
+        )
+        return Check(State.NOTE, _COHORT, text)
+    details = _few(differences(said, again))
+    if details:
+        return Check(State.FALSE, _COHORT, Bilingual("重新比较，结果不同", "compared again, it differs"), details)
+    return Check(State.TRUE, _COHORT, Bilingual("重新比较，完全一致", "compared again: it is the same"))
+
+
 def check_result(said: dict[str, Any], again: str, same_ruler: bool) -> Check:
     """Does scoring the answers again give the result that the report carries?"""
     details = _few(differences(said, json.loads(again)))
@@ -243,6 +275,8 @@ def _few(details: Iterable[str]) -> tuple[str, ...]:
 _FILES = Bilingual("附件", "attachments")
 _ANSWERS = Bilingual("答卷", "answers")
 _GIVEN = Bilingual("所给答卷", "answers given")
+_COSTS = Bilingual("企业自己的数", "own figures")
+_COHORT = Bilingual("与其他企业的比较", "comparison with others")
 _RESULT = Bilingual("结果", "result")
 _PLAN = Bilingual("路线图", "plan")
 STOPPED = Bilingual(

@@ -12,7 +12,7 @@ from readiness.reports.bundle import ReportInput
 from readiness.reports.lookup import NO_MORE, Lookup, More
 from readiness.reports.plain import one_line
 from readiness.reports.shapes import View
-from readiness.reports.view_annex import crosswalk, method, pledge, settled
+from readiness.reports.view_annex import crosswalk, follows_a_source, method, pledge, settled
 from readiness.reports.view_answers import answer_groups, digests, subject
 from readiness.reports.view_charts import heat, ladder, radar
 from readiness.reports.view_dimensions import card_widths, dimensions, overview
@@ -85,14 +85,15 @@ def _whole(look: Lookup, source: str, today: date | None) -> View:
 
 
 def _title(look: Lookup) -> str:
+    own = "" if follows_a_source(look) else "_own"
     if look.edition == "brief":
-        return "brief_title"
-    return "quick_title" if look.core else "report_title"
+        return f"brief_title{own}"
+    return f"quick_title{own}" if look.core else f"report_title{own}"
 
 
 def view_of(bundle: ReportInput, lang: str) -> View:
     """The view of what a writer was given."""
-    more = More(bundle.edition, bundle.beside, bundle.roadmap, bundle.median)
+    more = More(bundle.edition, bundle.beside, bundle.roadmap, bundle.median, bundle.peers)
     return build_view(
         bundle.questionnaire, bundle.model, bundle.answers, bundle.assessment, lang,
         today=bundle.today, register=bundle.register, more=more,

@@ -21,6 +21,7 @@ from readiness.reports.shapes_annex import (
     SettledRow,
 )
 from readiness.reports.view_context import context_blocks
+from readiness.reports.view_steps import own_figures
 
 
 def method(look: Lookup) -> Method:
@@ -30,15 +31,21 @@ def method(look: Lookup) -> Method:
     )
 
 
+def follows_a_source(look: Lookup) -> bool:
+    """Whether the questions go back to a published document; else all of it is the author's own."""
+    return look.questionnaire.source is not None or look.questionnaire.requirements is not None
+
+
 def _points(look: Lookup) -> Iterator[MethodPoint]:
     model = look.model
     articles = sum(len(look.articles(group)) for group in look.questionnaire.groups)
     counts = {"dimensions": len(look.questionnaire.groups), "articles": articles}
     questions = len(look.questionnaire.questions)
-    yield _point(look, "what", "notice", **counts)
+    published = follows_a_source(look)
+    yield _point(look, "what", "notice", **counts) if published else _point(look, "own_what", "ours", **counts)
     yield _point(look, "questions", "ours", questions=questions, articles=articles)
     yield _point(look, "score", "ours")
-    yield _point(look, "weights", "ours", list=look.listed(_weights(look)))
+    yield _point(look, "weights" if published else "own_weights", "ours", list=look.listed(_weights(look)))
     yield _point(look, "levels", "ours", list=look.listed(_levels(look)), floor=percent(look.floor))
     if model.indices:
         yield _point(look, "indices", "ours", list=look.joined(_indices(look)))
@@ -48,7 +55,8 @@ def _points(look: Lookup) -> Iterator[MethodPoint]:
     if model.evidence is not None:
         yield _point(look, "evidence", "ours", cap=plain(model.evidence.cap))
     if look.roadmap is not None and look.roadmap.actions():
-        yield _point(look, "roadmap", "ours", rate=amount(look, model.month_rate, model.month_rate))
+        key = "roadmap_own" if own_figures(look) else "roadmap"
+        yield _point(look, key, "ours", rate=amount(look, model.month_rate, model.month_rate))
 
 
 def _point(look: Lookup, key: str, whose: str, **values: object) -> MethodPoint:

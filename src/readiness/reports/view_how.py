@@ -15,6 +15,7 @@ from readiness.reports.shapes import How, LeftRow
 from readiness.reports.view_charts import shares
 from readiness.reports.view_gates import gate_lines
 from readiness.reports.view_own import differences, own_rating
+from readiness.reports.view_peers import peer_method
 from readiness.reports.view_tree import Tree, share_rows
 from readiness.scoring.explain import Explanation
 
@@ -32,7 +33,7 @@ def how(look: Lookup, tree: Tree) -> How:
         gates=gate_lines(look),
         gates_hidden=look.word("gates_hidden", count=len(look.privacy.gates)) if look.privacy.gates else "",
         profiles=tuple(_profiles(look, tree)),
-        sureness=tuple(_sureness(look)),
+        sureness=(*_sureness(look), *peer_method(look)),
         contradictions=tuple(_contradictions(look)),
         own=own_rating(look),
         differences=differences(look),

@@ -12,7 +12,7 @@ from readiness.reports.figures import plain
 from readiness.reports.lookup import ZERO, Lookup
 from readiness.reports.money import money, money_class
 from readiness.reports.shapes_plan import Owner
-from readiness.reports.view_steps import actions_of, first_for_article, step_of
+from readiness.reports.view_steps import actions_of, first_for_article, own_figures, step_of
 from readiness.reports.view_summary import gap_articles
 
 NOT_YET, SUPPORT = 3, 3
@@ -78,7 +78,9 @@ def _next_note(look: Lookup) -> str:
         return look.word(f"next_none_{plan.reason}")
     if not plan.actions():
         return look.word("next_none_top")
-    return look.word("next_estimate" if plan.reached else "next_unreached")
+    if not plan.reached:
+        return look.word("next_unreached")
+    return look.word("next_estimate_own" if own_figures(look) else "next_estimate")
 
 
 # First steps

@@ -16,7 +16,7 @@ from readiness.reports.view_context import horizon
 from readiness.reports.view_limits import limit_notes
 from readiness.reports.view_owner import first_steps
 from readiness.reports.view_scenes import scene_matrix
-from readiness.reports.view_steps import step_of
+from readiness.reports.view_steps import own_figures, step_of
 
 MOST_OPEN = 12
 
@@ -84,6 +84,8 @@ def _notes(look: Lookup, plan: Roadmap) -> Iterator[str]:
         yield look.word("plan_scenes", scenes=look.listed(look.text(titles.get(key)) for key in plan.target.scenes))
     if plan.optimal is not None and plan.actions():
         yield look.word("plan_optimal" if plan.optimal else "plan_bounded")
+    if plan.own_costs is not None and plan.own_costs.actions:
+        yield look.word("plan_own_costs", count=len(plan.own_costs.actions), digest=plan.own_costs.digest[:19] + "…")
     yield from _legal(look, plan)
     yield from limit_notes(look, plan)
 
@@ -210,6 +212,8 @@ def _action(look: Lookup, planned: PlannedAction, numbers: dict[str, str]) -> Ac
 def _tags(look: Lookup, planned: PlannedAction, action: Action) -> Iterator[str]:
     if planned.answer_first:
         yield look.word("tag_answer_first")
+    if planned.id in own_figures(look):
+        yield look.word("tag_own")
     if action.purchase:
         yield look.word("tag_purchase")
     if action.downtime:

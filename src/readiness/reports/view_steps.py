@@ -56,6 +56,12 @@ def _raises(rung: Rung, low: Fraction, ticked: frozenset[str]) -> bool:
     return not rung.ticks <= ticked if rung.ticks else rung.score > low
 
 
+def own_figures(look: Lookup) -> frozenset[str]:
+    """The actions of the plan that stand with figures of the enterprise's own."""
+    own = look.roadmap.own_costs if look.roadmap else None
+    return frozenset(own.actions) if own else frozenset()
+
+
 def actions_of(look: Lookup, ids: Iterable[str]) -> Iterator[Action]:
     """The actions that an edition may show, in the order of their ids."""
     for key in ids:

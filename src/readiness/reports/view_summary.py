@@ -11,6 +11,7 @@ from readiness.reports.figures import percent
 from readiness.reports.lookup import ZERO, Lookup
 from readiness.reports.shapes import Ask, Kind, Meaning, Point, Summary, Verdict
 from readiness.reports.view_gates import gate_lines
+from readiness.reports.view_peers import peer_notes
 from readiness.reports.view_question import next_step
 from readiness.reports.view_steps import by_loss, first_for_article
 
@@ -65,7 +66,9 @@ def verdict(look: Lookup) -> Verdict:
         Line(look.word("evidenced"), look.score(overall.evidenced)),
         Line(look.word("coverage"), percent(overall.coverage, [look.floor])),
     ]
-    return Verdict(kind, badge, name, _sentence(look, kind), span, tuple(facts), tuple(_notes(look, kind)))
+    return Verdict(
+        kind, badge, name, _sentence(look, kind), span, tuple(facts), (*_notes(look, kind), *peer_notes(look))
+    )
 
 
 def _badge(look: Lookup, kind: Kind) -> tuple[str, str]:

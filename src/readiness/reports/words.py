@@ -51,6 +51,7 @@ _COMMON = {
 
 _COVER = {
     "report_title": B("人工智能应用就绪度自评报告", "AI readiness self-assessment report"),
+    "report_title_own": B("自评报告", "Self-assessment report"),
     "form_full": B("完整版问卷", "Full questionnaire"),
     "form_core": B("简版问卷（只答核心题，结果为等级范围）", "Short form (core questions only; the result is a band of levels)"),
     "cover_level": B("就绪度等级", "Readiness level"),

@@ -8,24 +8,45 @@ from fractions import Fraction
 
 from readiness.conditions import Facts, Questions, Reading, holds, leaves, passes, questions_of
 from readiness.models.assessment import GateResult, GateState
-from readiness.models.base import OVERALL, reaches
+from readiness.models.base import OVERALL
+from readiness.models.condition import Condition
 from readiness.models.questionnaire import Questionnaire
 from readiness.models.scoring_model import ConditionGate, Level, ScoringModel, WeakestLink
 from readiness.scoring.tree import Node
 
 READINGS = (Reading.LOW, Reading.HIGH, Reading.EVIDENCED)
 Levels = dict[Reading, int]
-Reads = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a condition gate reads: questions, and its conditions without parts, each with the question it names."""
+
+    questions: tuple[str, ...]
+    leaves: tuple[tuple[Condition, str], ...]
+
+
+Reads = Mapping[str, Read]
 
 
 def gate_reads(model: ScoringModel) -> Reads:
-    """The questions that each condition gate reads."""
-    return {gate.id: questions_of(gate.unless) for gate in model.gates if isinstance(gate, ConditionGate)}
+    """What each condition gate reads."""
+    return {gate.id: _read(gate.unless) for gate in model.gates if isinstance(gate, ConditionGate)}
+
+
+def _read(condition: Condition) -> Read:
+    named = tuple((leaf, key) for leaf in leaves(condition) for key in questions_of(leaf))
+    return Read(questions_of(condition), named)
 
 
 def level_of(score: Fraction, levels: tuple[Level, ...]) -> int:
-    """The level whose half-open range holds the score."""
-    return next(level.level for level in reversed(levels) if reaches(score, level.from_))
+    """The level whose half-open range holds the score; the first one begins at 0."""
+    above, below = score.as_integer_ratio()
+    for level in levels[:0:-1]:
+        bound, under = level.from_.as_integer_ratio()
+        if above * under >= bound * below:
+            return level.level
+    return levels[0].level
 
 
 def third_of(score: Fraction, highest: Fraction, levels: tuple[Level, ...]) -> int:
@@ -44,7 +65,14 @@ class Capped:
     overall: Levels | None
     ceiling: Levels
     dimensions: Mapping[str, Levels]
-    gates: tuple[GateResult, ...]
+    _judge: _Judge
+    _counts: Mapping[str, int]
+
+    @property
+    def gates(self) -> tuple[GateResult, ...]:
+        """The state of every gate, made when asked for."""
+        judge = self._judge
+        return tuple([judge.result(gate, self.ungated, self.dimensions, self._counts) for gate in judge.gates])
 
 
 def cap_levels(
@@ -72,8 +100,7 @@ def cap_levels(
         if isinstance(gate, WeakestLink):
             ceiling = _lower(ceiling, weakest_caps(gate, dimensions, counts) or ceiling)
     overall = None if ungated is None else _lower(ungated, ceiling)
-    gates = tuple(judge.result(gate, ungated, dimensions, counts) for gate in model.gates)
-    return Capped(ungated, overall, ceiling, dimensions, gates)
+    return Capped(ungated, overall, ceiling, dimensions, judge, counts)
 
 
 def weakest_caps(gate: WeakestLink, dimensions: Mapping[str, Levels], counts: Mapping[str, int]) -> Levels | None:
@@ -104,13 +131,14 @@ class _Judge:
         self.facts = facts
         self.questions = questions
         self.reads = reads
+        self.gates = model.gates
         self.conditions = tuple(gate for gate in model.gates if isinstance(gate, ConditionGate))
         self.readings = {gate.id: self._readings(gate) for gate in self.conditions}
         self.ceilings = self._ceilings(model.levels[-1].level)
 
     def _readings(self, gate: ConditionGate) -> dict[Reading, bool | None]:
         """A condition whose questions are all closed and proven reads the same three times."""
-        read = [found for key in self.reads[gate.id] if (found := self.questions.get(key)) is not None]
+        read = [found for key in self.reads[gate.id].questions if (found := self.questions.get(key)) is not None]
         sure = not any(found.open for found in read)
         proven = sure and all(found.evidenced == found.low for found in read)
         low = self._passes(gate, Reading.LOW)
@@ -171,12 +199,10 @@ class _Judge:
 
     def _decided_by(self, gate: ConditionGate) -> tuple[str, ...]:
         """The questions that keep the gate shut, or, where it passes, those it reads."""
-        read = [q for q in self.reads[gate.id] if q in self.questions and self.questions[q].in_tree]
+        read = [q for q in self.reads[gate.id].questions if q in self.questions and self.questions[q].in_tree]
         if self.readings[gate.id][Reading.LOW] is not False:
             return tuple(read)
-        failing = {
-            q for leaf in leaves(gate.unless) for q in questions_of(leaf) if not holds(leaf, self.facts, self.questions)
-        }
+        failing = [key for leaf, key in self.reads[gate.id].leaves if not holds(leaf, self.facts, self.questions)]
         return tuple(q for q in read if q in failing)
 
 

@@ -2,46 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from functools import cached_property
 
 from readiness.conditions import Facts, Reading, Scored, holds
 from readiness.models.answers import Answers
 from readiness.models.assessment import (
     AnswersRef,
     Assessment,
-    Difference,
     DocumentRef,
-    EnterpriseInfo,
     GroupResult,
     IndexResult,
     Overall,
     QuestionResult,
     SelfRating,
 )
-from readiness.models.base import OVERALL, reaches
+from readiness.models.base import OVERALL
 from readiness.models.digest import digest
 from readiness.models.questionnaire import Questionnaire
 from readiness.models.scoring_model import ScoringModel
+from readiness.scoring.layout import NOTHING_APPLIES, difference, enterprise_info, group_result
 from readiness.scoring.levels import Capped, cap_levels, gate_reads, level_of, third_of
 from readiness.scoring.states import Rater
 from readiness.scoring.sureness import contradictions, prepared, weight_range
 from readiness.scoring.tree import (
+    Leaves,
     Node,
+    Nodes,
     Weighing,
     base_weights,
     branches,
     combine,
     join,
-    leaf,
     low_otherwise,
     profiled_weights,
     shares,
     weighing,
 )
-from readiness.valuation import NOTHING
 
 ZERO = Fraction(0)
 
@@ -51,14 +50,24 @@ def score(questionnaire: Questionnaire, model: ScoringModel, answers: Answers) -
     return Scorer(questionnaire, model).score(answers)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reckoning:
     """The numbers of one set of answers, before they are laid out as a result."""
 
-    scored: Mapping[str, Scored]
-    nodes: Mapping[str, Node | None]
+    leaves: Leaves
+    groups: Nodes
     weighing: Weighing
     capped: Capped
+
+    @property
+    def scored(self) -> Mapping[str, Scored]:
+        """Every question's state and scores."""
+        return self.leaves.scored
+
+    @cached_property
+    def nodes(self) -> Nodes:
+        """Groups and questions alike; None where one left the tree."""
+        return {**{key: self.leaves.node(key) for key in self.scored}, **self.groups}
 
     @property
     def weights(self) -> Mapping[str, Fraction]:
@@ -68,7 +77,14 @@ class Reckoning:
     @property
     def root(self) -> Node | None:
         """Overall's numbers; None where nothing applies."""
-        return self.nodes[OVERALL]
+        return self.groups[OVERALL]
+
+    def low(self, key: str) -> Fraction | None:
+        """The low score of a group or a question; None where it left the tree."""
+        if key not in self.groups:
+            return self.leaves.scored[key].low
+        node = self.groups[key]
+        return None if node is None else node.low
 
 
 class Scorer:
@@ -81,7 +97,8 @@ class Scorer:
         self.above = {child: branch for branch in self.tree for child in branch.children}
         self.base = weighing(self.tree, base_weights(questionnaire, model))
         self._weighings: dict[tuple[bool, ...], Weighing] = {}
-        self.highest = {q.id: q.highest(model.scale.max) for q in questionnaire.questions.values()}
+        self.rater = Rater(questionnaire, model)
+        self.highest = self.rater.highest
         self.gate_reads = gate_reads(model)
         self.rules = prepared(model.contradictions)
         self.questionnaire_ref = DocumentRef(
@@ -98,7 +115,7 @@ class Scorer:
             questionnaire=self.questionnaire_ref,
             scoring=self.model_ref,
             answers=AnswersRef(digest=digest(answers)),
-            enterprise=_enterprise(answers),
+            enterprise=enterprise_info(answers),
             assessed_on=answers.assessed_on,
             overall=overall,
             self_=self._self(answers, reckoning, overall),
@@ -109,23 +126,27 @@ class Scorer:
             contradictions=contradictions(self.rules, answers.enterprise.facts, reckoning.scored),
         )
 
-    def reckon(self, answers: Answers, own: bool = False) -> Reckoning:
-        """Scores every question and joins the tree; `own` takes the respondent's values alone."""
-        rater = Rater(self.model, answers)
-        given = answers.answers
-        scored = {
-            key: rater.rate(question, given.get(key, NOTHING), own)
-            for key, question in self.questionnaire.questions.items()
-        }
-        return self.reckon_scored(answers, scored)
+    def reckon(self, answers: Answers) -> Reckoning:
+        """Scores every question and joins the tree."""
+        return self.reckon_scored(answers, self.rater.rated(answers))
 
     def reckon_scored(self, answers: Answers, scored: Mapping[str, Scored]) -> Reckoning:
         """Joins the tree over questions that are already scored (projections of the planner use it)."""
+        weights = self._weighing(answers.enterprise.facts)
+        leaves = Leaves(scored, self.highest)
+        return self._reckoned(answers, leaves, weights, join(self.tree, weights.whole, leaves))
+
+    def _reckon_own(self, answers: Answers, reckoning: Reckoning, rated: Sequence[str]) -> Reckoning:
+        """The same with the respondent's values where an assessor gave another; only what that changes is joined again."""
+        own = self.rater.own(answers, rated)
+        leaves, weights = Leaves({**reckoning.scored, **own}, self.highest), reckoning.weighing
+        groups = join(self.tree, weights.whole, leaves, reckoning.groups, own)
+        return self._reckoned(answers, leaves, weights, groups)
+
+    def _reckoned(self, answers: Answers, leaves: Leaves, weights: Weighing, groups: Nodes) -> Reckoning:
         facts = answers.enterprise.facts
-        weights = self._weighing(facts)
-        nodes = join(self.tree, weights.whole, self._leaves(scored))
-        capped = cap_levels(self.questionnaire, self.model, facts, scored, nodes, self.gate_reads)
-        return Reckoning(scored, nodes, weights, capped)
+        capped = cap_levels(self.questionnaire, self.model, facts, leaves.scored, groups, self.gate_reads)
+        return Reckoning(leaves, groups, weights, capped)
 
     def _weighing(self, facts: Facts) -> Weighing:
         """The weights of the profiles that hold; enterprises of one kind share them."""
@@ -136,9 +157,6 @@ class Scorer:
             self._weighings[kind] = weighing(self.tree, exact, self.base.exact)
         return self._weighings[kind]
 
-    def _leaves(self, scored: Mapping[str, Scored]) -> dict[str, Node | None]:
-        return {key: leaf(found, self.highest[key]) for key, found in scored.items()}
-
     def coverage_floor(self, answers: Answers) -> Fraction:
         """The share of answered weight under which levels are withheld."""
         if answers.form == "core" and self.model.core is not None:
@@ -148,7 +166,7 @@ class Scorer:
     def _overall(self, answers: Answers, reckoning: Reckoning) -> Overall:
         root = reckoning.root
         if root is None:
-            return _NOTHING_APPLIES
+            return NOTHING_APPLIES
         withheld = root.coverage < self.coverage_floor(answers)
         levels = reckoning.capped.overall
         assert levels is not None and reckoning.capped.ungated is not None
@@ -186,24 +204,24 @@ class Scorer:
     def _weight_range(self, reckoning: Reckoning) -> tuple[Fraction | None, Fraction | None]:
         if self.model.robustness is None or self.tree[-1].method != "mean":
             return None, None
-        pairs = [(reckoning.weights[d], node.low) for d in self.tree[-1].children if (node := reckoning.nodes[d])]
+        pairs = [(reckoning.weights[d], node.low) for d in self.tree[-1].children if (node := reckoning.groups[d])]
         return weight_range(pairs, self.model.robustness.r)
 
     def _common(self, reckoning: Reckoning) -> Fraction | None:
         """Overall low without profiles."""
         without = Weighing(self.base.exact, self.base.whole, reckoning.weighing.touched)
-        return low_otherwise(self.tree, reckoning.nodes, without, {})
+        return low_otherwise(self.tree, reckoning.low, without, {})
 
     def _if_na_is_zero(self, reckoning: Reckoning) -> Fraction | None:
         instead = {key: ZERO for key, found in reckoning.scored.items() if found.state == "not_applicable"}
         weights = Weighing(reckoning.weights, reckoning.weighing.whole)
-        return low_otherwise(self.tree, reckoning.nodes, weights, instead)
+        return low_otherwise(self.tree, reckoning.low, weights, instead)
 
     def missing(self, reckoning: Reckoning) -> tuple[str, ...]:
         """The questions without an answer, heaviest first."""
         open_ones = [key for key, found in reckoning.scored.items() if found.open]
-        share = shares(open_ones, self.above, reckoning.weighing.whole, reckoning.nodes)
-        return tuple(sorted(open_ones, key=lambda key: -share[key]))
+        share = shares(open_ones, self.above, reckoning.weighing.whole, reckoning.low)
+        return tuple(sorted(open_ones, key=share.__getitem__, reverse=True))
 
     def _band(self, reckoning: Reckoning) -> tuple[int, int]:
         """The short form's band (method 8): scores moved by the margin, then gated and capped in their own reading."""
@@ -221,19 +239,25 @@ class Scorer:
         rated = [key for key, answer in answers.answers.items() if answer.rated and key in self.questionnaire.questions]
         if not rated:
             return None
-        own = self.reckon(answers, own=True)
-        alone = self._overall(answers, own)
-        differences = (_difference(key, own.scored[key], reckoning.scored[key]) for key in self.highest if key in rated)
+        own = self._reckon_own(answers, reckoning, rated)
+        found = (difference(key, own.scored[key], reckoning.scored[key]) for key in self.highest if key in rated)
         return SelfRating(
-            score=alone.score,
-            level=None if overall.level is None else alone.level,
-            differences=tuple(difference for difference in differences if difference),
+            score=own.root.low if own.root else None,
+            level=None if overall.level is None else self._level(answers, own),
+            differences=tuple(each for each in found if each),
         )
+
+    def _level(self, answers: Answers, reckoning: Reckoning) -> int | None:
+        """Overall's level; None in the short form, and where too little is answered."""
+        root, levels = reckoning.root, reckoning.capped.overall
+        if root is None or levels is None or answers.form != "full":
+            return None
+        return None if root.coverage < self.coverage_floor(answers) else levels[Reading.LOW]
 
     def _indices(self, reckoning: Reckoning) -> tuple[IndexResult, ...]:
         results = []
         for index in self.model.indices:
-            kept = [(reckoning.weights[d], node) for d in index.of if (node := reckoning.nodes[d])]
+            kept = [(reckoning.weights[d], node) for d in index.of if (node := reckoning.groups[d])]
             weights = [weight for weight, _ in kept]
             low = combine("mean", weights, [node.low for _, node in kept]) if kept else None
             high = combine("mean", weights, [node.high for _, node in kept]) if kept else None
@@ -243,8 +267,10 @@ class Scorer:
     def _groups(self, answers: Answers, reckoning: Reckoning) -> tuple[GroupResult, ...]:
         floor = self.coverage_floor(answers)
         parents = self.questionnaire.parents
+        levels = reckoning.capped.dimensions if answers.form == "full" else {}
         return tuple(
-            _group(key, parents[key], reckoning, floor, answers.form == "full") for key in self.questionnaire.all_groups
+            group_result(key, parents[key], reckoning.groups[key], reckoning.weights[key], floor, levels.get(key))
+            for key in self.questionnaire.all_groups
         )
 
     def _questions(self, reckoning: Reckoning) -> tuple[QuestionResult, ...]:
@@ -255,44 +281,3 @@ class Scorer:
                 for key, (state, low, high, evidenced, ticked) in reckoning.scored.items()
             ]
         )
-
-
-def _group(key: str, parent: str | None, reckoning: Reckoning, floor: Fraction, full: bool) -> GroupResult:
-    node = reckoning.nodes[key]
-    withheld = None if parent is not None else node is not None and not reaches(node.coverage, floor)
-    levels = reckoning.capped.dimensions.get(key) if full and not withheld else None
-    return GroupResult(
-        id=key,
-        parent=parent,
-        applicable=node is not None,
-        weight=reckoning.weights[key],
-        low=node.low if node else None,
-        high=node.high if node else None,
-        evidenced=node.evidenced if node else None,
-        highest=node.highest if node else None,
-        coverage=node.coverage if node else None,
-        withheld=withheld,
-        level=levels[Reading.LOW] if levels else None,
-        level_high=levels[Reading.HIGH] if levels else None,
-        level_evidenced=levels[Reading.EVIDENCED] if levels else None,
-    )
-
-
-def _difference(key: str, own: Scored, rated: Scored) -> Difference | None:
-    if rated.state != "answered" or rated.low is None:
-        return None
-    respondent = own.low if own.state == "answered" else None
-    return None if respondent == rated.low else Difference(question=key, respondent=respondent, assessor=rated.low)
-
-
-def _enterprise(answers: Answers) -> EnterpriseInfo:
-    enterprise = answers.enterprise
-    facts: dict[str, Any] = {key: value for key, value in enterprise.facts.items() if value is not None}
-    return EnterpriseInfo(id=enterprise.id, name=enterprise.name, facts=facts, register_=enterprise.register_)
-
-
-_NOTHING_APPLIES = Overall(
-    score=None, low=None, high=None, evidenced=None, highest=None, coverage=None, withheld=False, missing=(), level=None,
-    level_high=None, level_evidenced=None, level_ungated=None, third=None, band=None, score_common=None, weight_low=None,
-    weight_high=None, level_stable=None, score_if_na_is_zero=None,
-)  # fmt: skip

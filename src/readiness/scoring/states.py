@@ -2,52 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
 from readiness.conditions import Scored
 from readiness.models.answers import Answer, Answers
 from readiness.models.base import reaches
-from readiness.models.questionnaire import Question
+from readiness.models.questionnaire import Question, Questionnaire
 from readiness.models.scoring_model import ScoringModel
-from readiness.valuation import ZERO, state_of, worth
+from readiness.valuation import NOTHING, ZERO, state_by_answer, states_by_facts, worth
 
-_INACTIVE = Scored("inactive", None, None, None)
-_NOT_ASKED = Scored("not_asked", None, None, None)
+_BY_FACTS = {
+    "inactive": Scored("inactive", None, None, None),
+    "not_asked": Scored("not_asked", None, None, None),
+    "zero": Scored("zero", ZERO, ZERO, ZERO),
+}
 _NOT_APPLICABLE = Scored("not_applicable", None, None, None)
-_ZERO = Scored("zero", ZERO, ZERO, ZERO)
 _NONE: frozenset[str] = frozenset()
 _SEEN = frozenset({"seen", "verified"})
 _NAMED = _SEEN | {"named"}
+Both = tuple[Scored, Scored]  # with evidence, and without
 
 
 class Rater:
-    """Scores single questions under one model and one answer file."""
+    """Scores the questions of one questionnaire under one model; what any anchor is worth is prepared once."""
 
-    def __init__(self, model: ScoringModel, answers: Answers) -> None:
-        self.default_max = model.scale.max
-        self.cap = model.evidence.cap if model.evidence else None
-        self.counting = _SEEN if answers.assessor else _NAMED
-        self.answers = answers
-        self.facts = answers.enterprise.facts
+    def __init__(self, questionnaire: Questionnaire, model: ScoringModel) -> None:
+        self._questionnaire = questionnaire
+        self._cap = model.evidence.cap if model.evidence else None
+        self.highest = {key: question.highest(model.scale.max) for key, question in questionnaire.questions.items()}
+        self._open = {
+            state: {key: Scored(state, ZERO, highest, ZERO) for key, highest in self.highest.items()}
+            for state in ("blank", "unknown")
+        }
+        self._anchors = {key: self._prepared(question) for key, question in questionnaire.questions.items()}
 
-    def rate(self, question: Question, answer: Answer, own: bool = False) -> Scored:
-        """The question's state and scores; `own` leaves the assessor's value out."""
-        if own and answer.assessor is not None:
-            answer = answer.model_copy(update={"assessor": None})
-        state = state_of(question, answer, self.facts, self.answers.form)
-        if state == "answered":
-            return self._answered(question, answer)
-        if state in ("unknown", "blank"):
-            return Scored(state, ZERO, question.highest(self.default_max), ZERO)
-        return {"inactive": _INACTIVE, "not_asked": _NOT_ASKED, "zero": _ZERO}.get(state, _NOT_APPLICABLE)
+    def _prepared(self, question: Question) -> dict[tuple[int, int] | None, Both]:
+        ratios = question.ratios if question.kind == "scale" else ()
+        return {ratio: self._both(Fraction(*ratio), _NONE) for ratio in ratios}
 
-    def _answered(self, question: Question, answer: Answer) -> Scored:
-        value = answer.assessor.value if answer.assessor is not None else answer.value
-        highest = ZERO if question.kind == "scale" else question.highest(self.default_max)  # a scale needs none
-        found = worth(question, value, highest)
-        evidenced = found
-        if self.cap is not None and not reaches(self.cap, found) and not self._has_evidence(answer):
-            evidenced = self.cap
+    def _both(self, found: Fraction, ticked: frozenset[str]) -> Both:
+        proven = Scored("answered", found, found, found, ticked)
+        if self._cap is None or reaches(self._cap, found):
+            return proven, proven
+        return proven, Scored("answered", found, found, self._cap, ticked)
+
+    def rated(self, answers: Answers) -> dict[str, Scored]:
+        """The state and scores of every question."""
+        ruled = states_by_facts(self._questionnaire, answers.enterprise.facts, answers.form)
+        given, counting = answers.answers, _counting(answers)
+        return {
+            key: _BY_FACTS[ruled[key]] if key in ruled else self._rated(question, given.get(key, NOTHING), counting)
+            for key, question in self._questionnaire.questions.items()
+        }
+
+    def own(self, answers: Answers, keys: Iterable[str]) -> dict[str, Scored]:
+        """These questions by the respondent's values alone; those that the facts decide are left out."""
+        ruled = states_by_facts(self._questionnaire, answers.enterprise.facts, answers.form)
+        questions, counting = self._questionnaire.questions, _counting(answers)
+        alone = {key: answers.answers[key].model_copy(update={"assessor": None}) for key in keys if key not in ruled}
+        return {key: self._rated(questions[key], answer, counting) for key, answer in alone.items()}
+
+    def _rated(self, question: Question, answer: Answer, counting: frozenset[str]) -> Scored:
+        state = state_by_answer(question, answer)
+        if state != "answered":
+            return _NOT_APPLICABLE if state == "not_applicable" else self._open[state][question.id]
+        value = answer.value if answer.assessor is None else answer.assessor.value
+        at = value.as_integer_ratio() if value.__class__ is Fraction else None
+        proven, claimed = self._anchors[question.id].get(at) or self._worth(question, value)
+        return proven if proven is claimed or _has_evidence(answer, counting) else claimed
+
+    def _worth(self, question: Question, value: Any) -> Both:
         ticked = frozenset(value) if isinstance(value, tuple) else _NONE
-        return Scored("answered", found, found, evidenced, ticked)
+        return self._both(worth(question, value, self.highest[question.id]), ticked)
 
-    def _has_evidence(self, answer: Answer) -> bool:
-        return any(evidence.state in self.counting for evidence in answer.evidence)
+
+def _counting(answers: Answers) -> frozenset[str]:
+    """The states of evidence that count: where an assessor was, what was merely named does not."""
+    return _SEEN if answers.assessor else _NAMED
+
+
+def _has_evidence(answer: Answer, counting: frozenset[str]) -> bool:
+    return any(evidence.state in counting for evidence in answer.evidence)

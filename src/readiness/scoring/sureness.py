@@ -23,19 +23,24 @@ def weight_range(dimensions: Sequence[tuple[Fraction, Fraction]], r: Fraction) -
     scores = [score.numerator * (scale // score.denominator) for _, score in dimensions]
     rising = sorted(zip(weights, scores, strict=True), key=lambda pair: pair[1])
     p, q = r.as_integer_ratio()
-    return min(_corners(rising, p, q)) / scale, max(_corners(rising[::-1], p, q)) / scale
+    (least, under), (most, over) = _corner(rising, p, q, -1), _corner(rising[::-1], p, q, 1)
+    return Fraction(least, under * scale), Fraction(most, over * scale)
 
 
-def _corners(ordered: Sequence[tuple[int, int]], p: int, q: int) -> list[Fraction]:
-    """The means with the upper bound on the first k, for every k, where r = p/q; one pass over running sums."""
+def _corner(ordered: Sequence[tuple[int, int]], p: int, q: int, sign: int) -> tuple[int, int]:
+    """The greatest (sign 1) or least (-1) of the means with the upper bound on the first k, for every k, where r = p/q.
+
+    One pass over running sums; a mean is a pair of whole numbers, the lower one positive.
+    """
     total = sum([weight for weight, _ in ordered]) * (q - p)
     dot = sum([weight * score for weight, score in ordered]) * (q - p)
-    means = [Fraction(dot, total)] if total else []
+    best = (dot, total)
     for weight, score in ordered:
         total += 2 * p * weight
         dot += 2 * p * weight * score
-        means.append(Fraction(dot, total))
-    return means
+        if best[1] == 0 or sign * (dot * best[1] - best[0] * total) > 0:
+            best = dot, total
+    return best
 
 
 @dataclass(frozen=True, slots=True)

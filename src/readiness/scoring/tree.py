@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+from operator import mul
 from typing import NamedTuple
 
 from readiness.conditions import Scored
@@ -15,6 +16,7 @@ from readiness.models.scoring_model import Method, Profile, ScoringModel
 
 ZERO = Fraction(0)
 ONE = Fraction(1)
+_RATIO = Fraction.as_integer_ratio
 Weights = Mapping[str, Fraction]
 
 
@@ -29,14 +31,21 @@ class Node(NamedTuple):
     questions: int
 
 
+Nodes = Mapping[str, Node | None]
+Low = Callable[[str], Fraction | None]  # of a group or a question; None where it left the tree
+Values = Sequence[Fraction]
+Columns = tuple[Values, Values, Values, Values, Values | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A group as the joiner walks it: its method and its children, groups or questions."""
+    """A group as the joiner walks it: its method and its children; at the bottom they are questions alone."""
 
     id: str
     method: Method
     children: tuple[str, ...]
     parent: str | None
+    bottom: bool
 
 
 def branches(questionnaire: Questionnaire, model: ScoringModel) -> tuple[Branch, ...]:
@@ -51,11 +60,13 @@ def branches(questionnaire: Questionnaire, model: ScoringModel) -> tuple[Branch,
         for child in group.groups:
             visit(child, depth + 1, group.id)
         children = tuple(child.id for child in (*group.groups, *group.questions))
-        found.append(Branch(group.id, method(group.id, depth), children, parent))
+        found.append(Branch(group.id, method(group.id, depth), children, parent, not group.groups))
 
     for group in questionnaire.groups:
         visit(group, 1, OVERALL)
-    found.append(Branch(OVERALL, method(OVERALL, 0), tuple(group.id for group in questionnaire.groups), None))
+    found.append(
+        Branch(OVERALL, method(OVERALL, 0), tuple(group.id for group in questionnaire.groups), None, bottom=False)
+    )
     return tuple(found)
 
 
@@ -108,52 +119,91 @@ def leaf(scored: Scored, highest: Fraction) -> Node | None:
     return Node(scored.low, scored.high, scored.evidenced, highest, ZERO if scored.open else ONE, 1)
 
 
-def join(tree: Iterable[Branch], whole: Mapping[str, int], leaves: Mapping[str, Node | None]) -> dict[str, Node | None]:
-    """All nodes by id, the root as `overall`; None where nothing applies."""
-    nodes: dict[str, Node | None] = dict(leaves)
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """The questions of one enterprise with their highest scores: what a tree is joined from."""
+
+    scored: Mapping[str, Scored]
+    highest: Weights
+
+    def node(self, key: str) -> Node | None:
+        """One as a node; None where it left the tree."""
+        return leaf(self.scored[key], self.highest[key])
+
+    def below(self, branch: Branch, whole: Mapping[str, int]) -> Node | None:
+        """The join of a group of questions; None where none applies."""
+        scored, highest = self.scored, self.highest
+        keys = [key for key in branch.children if scored[key].low is not None]
+        if len(keys) < 2:
+            return self.node(keys[0]) if keys else None
+        states, lows, highs, evidenced, _ = zip(*[scored[key] for key in keys], strict=True)
+        is_open = "blank" in states or "unknown" in states
+        coverages = [ZERO if scored[key].open else ONE for key in keys] if is_open else None
+        weights, tops = [whole[key] for key in keys], [highest[key] for key in keys]
+        return _join(branch.method, weights, (lows, highs, evidenced, tops, coverages), len(keys))
+
+
+def join(
+    tree: Iterable[Branch],
+    whole: Mapping[str, int],
+    leaves: Leaves,
+    known: Nodes | None = None,
+    changed: Iterable[str] = (),
+) -> dict[str, Node | None]:
+    """All groups by id, the root as `overall`; None where nothing applies.
+
+    Of `known` groups, only those above `changed` questions are joined again.
+    """
+    nodes: dict[str, Node | None] = {}
+    stale = set(changed)
     for branch in tree:
-        kept = [(whole[child], node) for child in branch.children if (node := nodes[child]) is not None]
-        nodes[branch.id] = _joined(branch.method, kept) if kept else None
+        if known is not None and stale.isdisjoint(branch.children):
+            nodes[branch.id] = known[branch.id]
+        else:
+            nodes[branch.id] = _below(branch, whole, leaves, nodes)
+            stale.add(branch.id)
     return nodes
 
 
-def _joined(method: Method, children: list[tuple[int, Node]]) -> Node:
-    """An only child is its parent's equal, and most answers are sure and proven: what is the same is joined once."""
-    if len(children) == 1:
-        return children[0][1]
-    weights, nodes = [weight for weight, _ in children], [node for _, node in children]
-    lows = [node.low for node in nodes]
-    highs, evidenced = [node.high for node in nodes], [node.evidenced for node in nodes]
+def _below(branch: Branch, whole: Mapping[str, int], leaves: Leaves, nodes: Nodes) -> Node | None:
+    """An only child is its parent's equal."""
+    if branch.bottom:
+        return leaves.below(branch, whole)
+    found = [(whole[key], nodes[key] if key in nodes else leaves.node(key)) for key in branch.children]
+    kept = [(weight, node) for weight, node in found if node is not None]
+    if len(kept) < 2:
+        return kept[0][1] if kept else None
+    weights, below = zip(*kept, strict=True)
+    lows, highs, evidenced, highest, coverages, questions = zip(*below, strict=True)
+    return _join(branch.method, weights, (lows, highs, evidenced, highest, coverages), sum(questions))
+
+
+def _join(method: Method, weights: Sequence[int], columns: Columns, questions: int) -> Node:
+    """Most answers are sure and proven: what is the same is joined once."""
+    lows, highs, evidenced, highest, coverages = columns
     low = _combined(method, weights, lows)
     return Node(
         low,
         low if highs == lows else _combined(method, weights, highs),
         low if evidenced == lows else _combined(method, weights, evidenced),
-        _combined(method, weights, [node.highest for node in nodes]),
-        _mean(weights, [node.coverage for node in nodes]),
-        sum([node.questions for node in nodes]),
+        _alike(method, weights, highest),
+        ONE if coverages is None else _alike("mean", weights, coverages),
+        questions,
     )
 
 
 def low_otherwise(
-    tree: Iterable[Branch], nodes: Mapping[str, Node | None], weights: Weighing, instead: Mapping[str, Fraction]
+    tree: Iterable[Branch], low: Low, weights: Weighing, instead: Mapping[str, Fraction]
 ) -> Fraction | None:
     """Overall low with other weights in the groups that they touch, or other leaves; only what that changes is joined."""
     changed = dict(instead)
-    for branch in tree:
+    for branch in tree if changed or weights.touched else ():
         if branch.id in weights.touched or not changed.keys().isdisjoint(branch.children):
-            kept = [(child, low) for child in branch.children if (low := _low(child, changed, nodes)) is not None]
+            found = [(weights.whole[key], changed[key] if key in changed else low(key)) for key in branch.children]
+            kept = [(weight, value) for weight, value in found if value is not None]
             if kept:
-                whole = [weights.whole[child] for child, _ in kept]
-                changed[branch.id] = _combined(branch.method, whole, [low for _, low in kept])
-    return _low(OVERALL, changed, nodes)
-
-
-def _low(key: str, changed: Mapping[str, Fraction], nodes: Mapping[str, Node | None]) -> Fraction | None:
-    if key in changed:
-        return changed[key]
-    node = nodes[key]
-    return node.low if node else None
+                changed[branch.id] = _combined(branch.method, *zip(*kept, strict=True))
+    return changed[OVERALL] if OVERALL in changed else low(OVERALL)
 
 
 def combine(method: Method, weights: list[Fraction], values: list[Fraction]) -> Fraction:
@@ -167,35 +217,37 @@ def whole_weights(weights: list[Fraction]) -> list[int]:
     return [weight.numerator * (scale // weight.denominator) for weight in weights]
 
 
-def _combined(method: Method, weights: list[int], values: list[Fraction]) -> Fraction:
+def _combined(method: Method, weights: Sequence[int], values: Values) -> Fraction:
     if method == "mean":
         return _mean(weights, values)
     return sum(values, ZERO) if method == "sum" else min(values)
 
 
-def _mean(weights: list[int], values: list[Fraction]) -> Fraction:
-    """Over one common denominator in whole numbers: as exact as fractions added one by one, and several times faster."""
+def _alike(method: Method, weights: Sequence[int], values: Values) -> Fraction:
+    """The same, where all values are likely to be one."""
     first = values[0]
-    if values[-1] is first and all(value is first for value in values):
-        return first
-    ratios = [value.as_integer_ratio() for value in values]
-    scale = lcm(*[denominator for _, denominator in ratios])
-    total = sum([weight * (n * (scale // d)) for weight, (n, d) in zip(weights, ratios, strict=True)])
-    return Fraction(total, scale * sum(weights))
+    return first if method != "sum" and values.count(first) == len(values) else _combined(method, weights, values)
+
+
+def _mean(weights: Sequence[int], values: Values) -> Fraction:
+    """Over one common denominator in whole numbers: as exact as fractions added one by one, and several times faster."""
+    above, below = zip(*map(_RATIO, values), strict=True)
+    scale = lcm(*below)
+    scaled = above if scale == 1 else map(mul, above, [scale // each for each in below])
+    return Fraction(sum(map(mul, weights, scaled)), scale * sum(weights))
 
 
 def shares(
-    wanted: Iterable[str], above: Mapping[str, Branch], whole: Mapping[str, int], nodes: Mapping[str, Node | None]
+    wanted: Iterable[str], above: Mapping[str, Branch], whole: Mapping[str, int], low: Low
 ) -> dict[str, Fraction]:
     """Each wanted node's share of overall's coverage: the product of its weights down from the root."""
-    own: dict[str, Fraction] = {}  # of its parent
+    together: dict[str, int] = {}  # what the children of a branch weigh
     found: dict[str, Fraction] = {}
     for key in wanted:
-        share, child = ONE, key
+        top, bottom, child = 1, 1, key
         while (branch := above.get(child)) is not None:
-            if child not in own:
-                total = sum([whole[each] for each in branch.children if nodes[each] is not None])
-                own[child] = Fraction(whole[child], total)
-            share, child = share * own[child], branch.id
-        found[key] = share
+            if branch.id not in together:
+                together[branch.id] = sum([whole[each] for each in branch.children if low(each) is not None])
+            top, bottom, child = top * whole[child], bottom * together[branch.id], branch.id
+        found[key] = Fraction(top, bottom)
     return found

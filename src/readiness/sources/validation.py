@@ -80,7 +80,7 @@ def without(value: dict[str, Any], paths: Iterable[Path]) -> dict[str, Any]:
 
 def place(problem: Problem, document: Placed, at_key: bool = False) -> Problem:
     """The same problem with file, line and column."""
-    line, column = (document.locate_key if at_key else document.locate)(problem.path)
+    line, column = (document.locate_key if at_key or problem.at_key else document.locate)(problem.path)
     sheet = document.sheet(problem.path)
     hint = WORKBOOK_HINTS.get(problem.code, problem.hint) if sheet else problem.hint
     return replace(problem, hint=hint, file=document.file, line=line, column=column, sheet=sheet)

@@ -58,11 +58,11 @@ class Branch:
 
     __slots__ = ("keyed", "mark", "places", "values")
 
+    values: list[Any]
+    places: list[Place]
+
     def __init__(self, mark: Any, keyed: bool) -> None:
-        self.mark = mark
-        self.keyed = keyed
-        self.values: list[Any] = []
-        self.places: list[Place] = []
+        self.mark, self.keyed, self.values, self.places = mark, keyed, [], []
 
     def add(self, value: Value, place: Place) -> None:
         """Take what was read next."""
@@ -108,6 +108,7 @@ class Reading:
         self._top = Branch(None, keyed=False)
         self._stack = [self._top]
         self._end: DocumentEndEvent | None = None
+        self._full_width = not text.isascii() and any(char in text for char in "\u3000\u00a0：")
 
     @property
     def root(self) -> tuple[dict[str, Value], Branch]:
@@ -137,24 +138,26 @@ class Reading:
     def _build(self, get_event: Callable[[], Any]) -> None:
         """The hot loop: scalars are dealt with here, the rest in methods, which return the branch to go on with."""
         rest: dict[type, Callable[[Any], Branch]] = dict.fromkeys(_STARTS, self._open)
-        rest |= {MappingEndEvent: self._close, SequenceEndEvent: self._close, AliasEvent: self._alias}
+        rest |= {MappingEndEvent: self._close_mapping, SequenceEndEvent: self._close_list, AliasEvent: self._alias}
         top, nodes = self._top, 0
+        values, places, keyed = top.values, top.places, top.keyed
         while (kind := (event := get_event()).__class__) is not StreamEndEvent:
             if kind is ScalarEvent:
                 nodes += 1
                 if event.tag is not None or event.anchor is not None:
                     self._refuse_properties(event)
                 value = event.value
-                if not event.style and value[:1] in _LEADS:
-                    if not top.keyed or len(top.values) & 1:
-                        value = self._plain(event)
+                if value[:1] in _LEADS and not event.style:
+                    if not keyed or len(values) & 1:
+                        value = _SMALL[value] if value in _SMALL else self._plain(event)
                     elif value in _NO_KEYS:
                         self._refuse_key(event)
-                top.values.append(value)
-                top.places.append(event.start_mark)
+                values.append(value)
+                places.append(event.start_mark)
             else:
                 nodes += kind in _STARTS
                 top = rest.get(kind, self._boundary)(event)
+                values, places, keyed = top.values, top.places, top.keyed
             if nodes > MAX_NODES:
                 self._stop("TOO_MANY_NODES", event, limit=MAX_NODES)
 
@@ -165,8 +168,6 @@ class Reading:
         text = event.value
         if text in _CONSTANTS:
             return _CONSTANTS[text]
-        if text in _SMALL:
-            return _SMALL[text]
         number = None if text[0].isalpha() else _NUMBER.fullmatch(text)
         if number is None:
             return text
@@ -178,31 +179,36 @@ class Reading:
     def _open(self, event: MappingStartEvent | SequenceStartEvent) -> Branch:
         if event.tag is not None or event.anchor is not None:
             self._refuse_properties(event)
-        if len(self._stack) > MAX_DEPTH:
+        stack = self._stack
+        if len(stack) > MAX_DEPTH:
             self._stop("TOO_DEEP", event, limit=MAX_DEPTH)
-        self._stack.append(Branch(event.start_mark, event.__class__ is MappingStartEvent))
-        return self._stack[-1]
+        branch = Branch(event.start_mark, event.__class__ is MappingStartEvent)
+        stack.append(branch)
+        return branch
 
-    def _close(self, _: object) -> Branch:
+    def _close_mapping(self, _: object) -> Branch:
         branch = self._stack.pop()
+        values = branch.values
+        keys = values[::2]
+        mapping = dict(zip(keys, values[1::2], strict=True))
+        if len(mapping) < len(keys):
+            self._refuse_duplicates(keys, branch.places[::2])
+        if self._full_width and not (text := "\n".join(keys)).isascii() and _FULL_WIDTH.search(text):
+            self._refuse_full_width(keys, branch.places[::2])
+        return self._closed(branch, mapping)
+
+    def _close_list(self, _: object) -> Branch:
+        branch = self._stack.pop()
+        return self._closed(branch, branch.values)
+
+    def _closed(self, branch: Branch, value: Value) -> Branch:
         parent = self._stack[-1]
-        value: Value = self._mapping(branch) if branch.keyed else branch.values
         if parent.keyed and not len(parent.values) & 1:
             self._note_at("KEY_NOT_TEXT", branch.mark)
             value = _stand_in(branch.mark)
         parent.values.append(value)
         parent.places.append(branch)
         return parent
-
-    def _mapping(self, branch: Branch) -> dict[str, Value]:
-        keys = branch.values[::2]
-        mapping = dict(zip(keys, branch.values[1::2], strict=True))
-        if len(mapping) < len(keys):
-            self._refuse_duplicates(keys, branch.places[::2])
-        text = "\n".join(keys)
-        if not text.isascii() and _FULL_WIDTH.search(text):
-            self._refuse_full_width(keys, branch.places[::2])
-        return mapping
 
     def _refuse_duplicates(self, keys: list[str], marks: list[Any]) -> None:
         seen: dict[str, Any] = {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readiness.cli.language import say, spoken
-from readiness.cli.options import AsJson, Force, Lang, ModelName, QuestionnaireName
+from readiness.cli.options import AsJson, CostsFile, Force, Lang, ModelName, QuestionnaireName
 from readiness.problems import Exit
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter an option
     k: Annotated[
         int, typer.Option("--k", metavar="K", help=say("外发时一格至少几家", "the least enterprises in a cell of it"))
     ] = 5,
+    costs: CostsFile = None,
     questionnaire: QuestionnaireName = None,
     model: ModelName = None,
     force: Force = False,
@@ -91,7 +92,7 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter an option
     order = batch_order(
         inputs, out, spoken(), reports, lang, jobs,
         edition=edition, own_look=templates, on=on, anonymous=k if anonymous else None,
-        questionnaire=questionnaire, model=model, force=force,
+        questionnaire=questionnaire, model=model, force=force, costs=Path(costs) if costs else None,
     )  # fmt: skip
     with shown() as told:
         tally = run_batch(order, told)
@@ -137,7 +138,10 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
     new: Annotated[str, typer.Argument(metavar="NEW", help=say("这次的", "the later one"), show_default=False)],
     as_json: AsJson = False,
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="FILE.html", help=say("另写一页网页", "also a page of it"))
+        Path | None,
+        typer.Option(
+            "-o", "--out", metavar="FILE.pdf|html", help=say("另写一页，PDF 或网页", "also a page of it, PDF or HTML")
+        ),
     ] = None,
     old_questionnaire: Annotated[
         str | None,

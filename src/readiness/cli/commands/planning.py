@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from readiness.cli.language import say
-from readiness.cli.options import AsJson, File, Lang, ModelName, QuestionnaireName
+from readiness.cli.options import AsJson, CostsFile, File, Lang, ModelName, QuestionnaireName
 from readiness.problems import Exit
 
 _PER_PHASE = say("12,20,30", "12,20,30")
@@ -61,6 +61,7 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter an option
             help=say("最多算多久；到时给出当时的界", "when to stop; the bound reached by then is told"),
         ),
     ] = 20,
+    costs: CostsFile = None,
     as_json: AsJson = False,
     questionnaire: QuestionnaireName = None,
     model: ModelName = None,
@@ -69,12 +70,12 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Plan the way to the next level: which actions, when, why, proven least in burden."""
     from readiness.cli import console
     from readiness.cli.plan_table import show_difference, show_plan
-    from readiness.pipeline import Rulers, assess, planned
+    from readiness.pipeline import Rulers, assess, costs_document, planned
     from readiness.planning import read_wish
     from readiness.reports.plan_data import plan_json
 
     wish = read_wish(target, scene or (), capacity, budget)
-    assessed = assess(file, Rulers(questionnaire, model))
+    assessed = assess(file, Rulers(questionnaire, model, costs_document(costs)))
     console.show_problems(assessed.notes)
     roadmap = planned(assessed, wish, time_limit, settings or ())
     if as_json:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from readiness.cli.language import say, spoken
-from readiness.cli.options import Files, Force, Lang, ModelName, Out, QuestionnaireName
+from readiness.cli.options import CohortFile, CostsFile, Files, Force, Lang, ModelName, Out, QuestionnaireName
 from readiness.problems import Exit
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def new(  # noqa: PLR0913, PLR0917 - one argument an option
         ),
     ] = None,
     questionnaire: QuestionnaireName = None,
+    model: ModelName = None,
     lang: Lang = None,
     force: Force = False,
 ) -> int:
@@ -110,7 +112,7 @@ def new(  # noqa: PLR0913, PLR0917 - one argument an option
     from readiness.pipeline import Rulers
 
     wanted = Wanted(spoken(), today(), form, force)
-    issued = new_files(Rulers(questionnaire), file, source, roster, kind, wanted)
+    issued = new_files(Rulers(questionnaire, model), file, source, roster, kind, wanted)
     console.show_problems(issued.notes)
     for path in issued.paths:
         console.out(say("已写好 ", "written: ") + str(path))
@@ -141,6 +143,8 @@ def report(  # noqa: PLR0913, PLR0917 - one argument an option
         Path | None,
         typer.Option("--templates", metavar="DIR", help=say("自己的报告样式", "a look of your own for reports")),
     ] = None,
+    costs: CostsFile = None,
+    cohort: CohortFile = None,
     questionnaire: QuestionnaireName = None,
     model: ModelName = None,
     force: Force = False,
@@ -149,10 +153,12 @@ def report(  # noqa: PLR0913, PLR0917 - one argument an option
     from readiness.cli import console
     from readiness.cli.today import today
     from readiness.delivery import deliver, in_edition, order
-    from readiness.pipeline import Refused, Rulers, apart, assess_each
+    from readiness.pipeline import Refused, Rulers, apart, assess_each, costs_document
+    from readiness.sources.cohort_file import read_cohorts
 
     wanted = in_edition(order(out, formats, lang, spoken(), force), edition, templates)
-    found = list(assess_each(files, Rulers(questionnaire, model)))
+    wanted = replace(wanted, cohorts=read_cohorts(cohort) if cohort else ())
+    found = list(assess_each(files, Rulers(questionnaire, model, costs_document(costs))))
     assessed, twins = apart([one for one in found if not isinstance(one, Refused)])
     for one in found:
         console.show_problems(one.problems if isinstance(one, Refused) else one.notes)

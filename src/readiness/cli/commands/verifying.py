@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from readiness.cli.language import say, spoken
-from readiness.cli.options import Lang, ModelName, QuestionnaireName
+from readiness.cli.options import CohortFile, CostsFile, Lang, ModelName, QuestionnaireName
 from readiness.problems import Exit
 
 
-def verify(
+def verify(  # noqa: PLR0913, PLR0917 - one parameter an option
     report: Annotated[
         Path,
         typer.Argument(
@@ -31,17 +31,21 @@ def verify(
         Path | None,
         typer.Option("--templates", metavar="DIR", help=say("出报告时用的模板", "the templates that it was made with")),
     ] = None,
+    costs: CostsFile = None,
+    cohort: CohortFile = None,
     questionnaire: QuestionnaireName = None,
     model: ModelName = None,
     lang: Lang = None,
 ) -> int:
     """Score the data inside a report again and say whether it tells the truth."""
     from readiness.cli import console
-    from readiness.pipeline import Rulers
+    from readiness.pipeline import Rulers, costs_document
     from readiness.reports.verifying import State
+    from readiness.sources.cohort_file import read_cohorts
     from readiness.verification import verify as verified
 
-    found = verified(report, answers, Rulers(questionnaire, model), templates)
+    rulers = Rulers(questionnaire, model, costs_document(costs))
+    found = verified(report, answers, rulers, templates, read_cohorts(cohort) if cohort else ())
     for check in found.checks:
         mark = {State.TRUE: "✓", State.FALSE: "✗", State.UNKNOWN: "?", State.NOTE: "·"}[check.state]
         console.out(f"{mark} {check.what.get(spoken())}{say('：', ': ')}{check.text.get(spoken())}")

@@ -1,0 +1,59 @@
+"""How numbers are laid out as a result (formats *Result*)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from readiness.conditions import Reading, Scored
+from readiness.models.answers import Answers
+from readiness.models.assessment import Difference, EnterpriseInfo, GroupResult, Overall
+from readiness.models.base import reaches
+from readiness.scoring.levels import Levels
+from readiness.scoring.tree import Node
+
+
+def group_result(
+    key: str, parent: str | None, node: Node | None, weight: Fraction, floor: Fraction, levels: Levels | None
+) -> GroupResult:
+    """A group; the levels of a dimension are withheld where less than `floor` of it is answered."""
+    withheld = None if parent is not None else node is not None and not reaches(node.coverage, floor)
+    if withheld:
+        levels = None
+    return GroupResult(
+        id=key,
+        parent=parent,
+        applicable=node is not None,
+        weight=weight,
+        low=node.low if node else None,
+        high=node.high if node else None,
+        evidenced=node.evidenced if node else None,
+        highest=node.highest if node else None,
+        coverage=node.coverage if node else None,
+        withheld=withheld,
+        level=levels[Reading.LOW] if levels else None,
+        level_high=levels[Reading.HIGH] if levels else None,
+        level_evidenced=levels[Reading.EVIDENCED] if levels else None,
+    )
+
+
+def difference(key: str, own: Scored, rated: Scored) -> Difference | None:
+    """A question that respondent and assessor scored differently; None where they agree."""
+    if rated.state != "answered" or rated.low is None:
+        return None
+    respondent = own.low if own.state == "answered" else None
+    return None if respondent == rated.low else Difference(question=key, respondent=respondent, assessor=rated.low)
+
+
+def enterprise_info(answers: Answers) -> EnterpriseInfo:
+    """Who was assessed, without the facts that are not known."""
+    enterprise = answers.enterprise
+    facts: dict[str, Any] = {key: value for key, value in enterprise.facts.items() if value is not None}
+    return EnterpriseInfo(id=enterprise.id, name=enterprise.name, facts=facts, register_=enterprise.register_)
+
+
+NOTHING_APPLIES = Overall(
+    score=None, low=None, high=None, evidenced=None, highest=None, coverage=None, withheld=False, missing=(), level=None,
+    level_high=None, level_evidenced=None, level_ungated=None, third=None, band=None, score_common=None, weight_low=None,
+    weight_high=None, level_stable=None, score_if_na_is_zero=None,
+)  # fmt: skip
