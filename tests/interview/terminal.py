@@ -114,7 +114,18 @@ class Terminal:
         return ("1", "enter") if "  tick  " in self.text else ("2",)
 
     def answer_anything(self) -> None:
-        self.answer(*self.any_answer())
+        """Answers the question on the screen; again, where it was still being drawn when its kind was told."""
+        before = self.screen.display[0]
+        for patience in (3, 6, 20):
+            self.press(*self.any_answer())
+            try:
+                self.until(lambda: self.screen.display[0] != before and bool(self.screen.display[0].strip()), patience)
+            except AssertionError:
+                if patience == 20:
+                    raise
+            else:
+                break
+        self.settle(0.03)
 
     def resize(self, columns: int, rows: int) -> None:
         self.screen.resize(rows, columns)

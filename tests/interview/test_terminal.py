@@ -56,6 +56,7 @@ def test_a_whole_short_form(tmp_path: Path) -> None:
         terminal.until("Name of the enterprise")
         terminal.press("杭州某厂", "enter")
         terminal.until("1 of 17")
+        terminal.settle()
         asked = to_the_review(terminal)
         assert asked > 17 + 15
         assert "go on to the full form" in terminal.text
