@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import TypeAlias
 
+from readiness.batch.faults import WorkerDied
 from readiness.batch.files import put, whole
 from readiness.batch.kits import Kit, Workshop, workshop
 from readiness.batch.ledger import COUNTED, FAILED, LEDGER, Entry, Ledger, plain
 from readiness.batch.orders import BatchOrder
+from readiness.batch.workers import Workers
 from readiness.cohorts import Gathering, Packed, anonymous, cohort_of
 from readiness.models.cohort import Cohort
 from readiness.problems import Bilingual, DocumentProblems, Problem
@@ -17,6 +20,7 @@ from readiness.reports.cohort_files import cohort_html, cohort_json, cohort_pdf
 from readiness.reports.cohort_view import CohortPage, cohort_page
 from readiness.reports.summary_files import CsvTable, ParquetTable, Rendered, Table, WorkbookTable, parquet_possible
 
+_Writing: TypeAlias = Callable[[], Iterable[Path]]
 REPORTS = "reports"
 RESULTS = "results.jsonl"
 SUMMARY = "summary"
@@ -47,9 +51,14 @@ def foreign(path: Path) -> Problem:
 
 
 def write_outputs(
-    order: BatchOrder, kit: Kit, ledger: Ledger, entries: Mapping[str, Entry], twins: Mapping[str, Problem]
+    order: BatchOrder,
+    kit: Kit,
+    hands: Workers,
+    ledger: Ledger,
+    entries: Mapping[str, Entry],
+    twins: Mapping[str, Problem],
 ) -> list[Path]:
-    """Results, summaries, cohorts; what was written."""
+    """Results, summaries, cohorts; what was written. Workers lay out the cohorts while the tables are packed."""
     shop = workshop(kit)
     gathering = Gathering()
     written = [order.out / RESULTS, order.out / f"{SUMMARY}.csv", order.out / f"{SUMMARY}.xlsx"]
@@ -74,9 +83,10 @@ def write_outputs(
                 book.count(one.level, one.size)
                 for table in every:
                     table.add(row)
+        cohorts = list(_cohorts(order, shop, gathering, hands))
         for table in every:
             table.close()
-    return [*written, *_cohorts(order, shop, gathering), *_ruler(order, shop)]
+    return [*written, *(path for each in cohorts for path in each()), *_ruler(order, shop)]
 
 
 def _head(book: WorkbookTable, shop: Workshop, entries: Mapping[str, Entry], twins: Mapping[str, Problem]) -> None:
@@ -105,7 +115,7 @@ _DAMAGED = Problem(
 )  # fmt: skip
 
 
-def _cohorts(order: BatchOrder, shop: Workshop, gathering: Gathering) -> Iterator[Path]:
+def _cohorts(order: BatchOrder, shop: Workshop, gathering: Gathering, hands: Workers) -> Iterator[_Writing]:
     """One cohort a form, the full one as `cohort`; with k, a copy that may leave the house."""
     planned = any(one.actions for counted in gathering.by_form.values() for one in counted)
     parts = shop.ruler.model_files.actions if planned else ()
@@ -114,23 +124,39 @@ def _cohorts(order: BatchOrder, shop: Workshop, gathering: Gathering) -> Iterato
         name = COHORT if place == 0 else f"{COHORT}-{form}"
         whole = cohort_of(counted, shop.cohort_ruler)
         page = cohort_page(whole, shop.cohort_ruler, order.lang, counted, titles)
-        yield from _cohort(order.out / name, shop, whole, page)
+        yield _begun(order.out / name, shop.kit, whole, page, hands)
         hidden = anonymous(counted, shop.cohort_ruler, order.anonymous) if order.anonymous else None
         if hidden is not None:
             page = cohort_page(hidden, shop.cohort_ruler, order.lang, actions=titles)
-            yield from _cohort(order.out / ANONYMOUS / name, shop, hidden, page)
+            yield _begun(order.out / ANONYMOUS / name, shop.kit, hidden, page, hands)
 
 
-def _cohort(path: Path, shop: Workshop, cohort: Cohort, page: CohortPage) -> Iterator[Path]:
+def _begun(path: Path, kit: Kit, cohort: Cohort, page: CohortPage, hands: Workers) -> _Writing:
+    """Has a worker make a cohort's files; a cluster is not asked, it may be busy with others."""
+    future = None if hands.far else hands.executor.submit(laid_out, kit, cohort, page)
+
+    def write() -> Iterator[Path]:
+        try:
+            made = laid_out(kit, cohort, page) if future is None else future.result()
+        except WorkerDied:
+            made = laid_out(kit, cohort, page)
+        for suffix, data in made.items():
+            target = path.with_name(path.name + suffix)
+            put(target, data)
+            yield target
+
+    return write
+
+
+def laid_out(kit: Kit, cohort: Cohort, page: CohortPage) -> dict[str, bytes]:
+    """A cohort's files by their suffixes."""
     from readiness.reports.pdf import PdfUnavailable
 
+    shop = workshop(kit)
     made = {".json": cohort_json(cohort), ".html": cohort_html(page, shop.templates, shop.own_look).encode()}
     with suppress(PdfUnavailable):  # the page says the same
         made[".pdf"] = cohort_pdf(page, shop.templates, shop.own_look)
-    for suffix, data in made.items():
-        target = path.with_name(path.name + suffix)
-        put(target, data)
-        yield target
+    return made
 
 
 def _ruler(order: BatchOrder, shop: Workshop) -> Iterator[Path]:

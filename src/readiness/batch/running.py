@@ -61,17 +61,18 @@ def run_batch(order: BatchOrder, told: Callable[[Progress], None] = lambda _: No
         with workers(order, kit) as hands, Ledger(order.out) as ledger:
             run = _Run(order, kit, ledger, told)
             run.all(hands)
-            return _finished(order, kit, ledger, run.kept)
+            return _finished(run, hands)
     except OSError as error:
         raise Stopped([_no_going_on(error, order.out)]) from error
 
 
-def _finished(order: BatchOrder, kit: Kit, ledger: Ledger, kept: int) -> Tally:
+def _finished(run: _Run, hands: Workers) -> Tally:
+    order, ledger = run.order, run.ledger
     entries = {name: ledger.entries[name] for name in (str(path) for path in order.files)}
     twins = twins_of(entries)
     for name in twins:
         _take_back(order, ledger, name)
-    tally = Tally(len(entries), kept)
+    tally = Tally(len(entries), run.kept)
     for name, entry in entries.items():
         if name not in twins and entry.status == SCORED:
             tally.scored += 1
@@ -79,7 +80,7 @@ def _finished(order: BatchOrder, kit: Kit, ledger: Ledger, kept: int) -> Tally:
         (tally.refused if name in twins or entry.status == REFUSED else tally.failed).append(name)
         if len(tally.problems) < MOST_TOLD:
             tally.problems.append(twins.get(name) or _first(ledger, entry))
-    tally.written = write_outputs(order, kit, ledger, entries, twins)
+    tally.written = write_outputs(order, run.kit, hands, ledger, entries, twins)
     return tally
 
 

@@ -109,6 +109,8 @@ class _Look:
         self.ruler = ruler
         self.lang = lang
         self.bounds = [level.from_ for level in ruler.model.levels]
+        self._top = max(self.bounds[-1], ruler.model.scale.max)
+        self._scores: dict[Fraction, Cell] = {}
         self.names = {level.level: level.name.get(lang) for level in ruler.model.levels}
         self.labels = {
             option.id: option.label.get(lang) for fact in ruler.questionnaire.facts for option in fact.options
@@ -144,8 +146,10 @@ class _Look:
             yield Bar(self.level_range(found), f"{found.n} ({percent(found.share)})", round(1000 * found.n / most))
 
     def score(self, value: Fraction) -> Cell:
-        top = max(self.bounds[-1], self.ruler.model.scale.max)
-        return Cell(shown(value, self.bounds), min(TONES - 1, int(value * TONES / top)) if value >= 0 else None)
+        if value not in self._scores:  # few values, many cells
+            tone = min(TONES - 1, int(value * TONES / self._top)) if value >= 0 else None
+            self._scores[value] = Cell(shown(value, self.bounds), tone)
+        return self._scores[value]
 
     def nodes(self) -> Sheet:
         """Every number over the whole cohort."""
@@ -187,9 +191,8 @@ class _Look:
     def _quartiles(self, found: Distribution) -> Cell:
         if found.quartiles is None:
             return Cell(NOTHING)
-        return Cell(
-            " / ".join(shown(value, self.bounds) for value in found.quartiles), self.score(found.quartiles[1]).tone
-        )
+        cells = [self.score(value) for value in found.quartiles]
+        return Cell(" / ".join(cell.text for cell in cells), cells[1].tone)
 
     def heat(self, counted: Sequence[Counted]) -> Iterator[Sheet]:
         if not counted or self.cohort.anonymous is not None:

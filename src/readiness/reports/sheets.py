@@ -25,6 +25,8 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_767
 _LINE_BREAK = {"\n": "&#10;"}
 _ROW = b"\0"
+_HEADING = b' ht="32" customHeight="1"'  # room for two lines
+_ONE_PAGE_WIDE = 12
 _FIXED = (1980, 1, 1, 0, 0, 0)
 _TONES = ("F1F5F8", "CFDFEA", "9CC0D8", "4F8DB5", "1C5A85")
 _STATES = ("DDEFE3", "FCE9C8", "F8D3C2")
@@ -64,13 +66,15 @@ class Sheet:
         if self.rows < MOST_ROWS:
             self.rows += 1
             number = str(self.rows).encode()
-            self._held.write(b'<row r="%b">%b</row>' % (number, found.replace(_ROW, number)))
+            tall = _HEADING if self.rows == 1 else b""
+            self._held.write(b'<row r="%b"%b>%b</row>' % (number, tall, found.replace(_ROW, number)))
 
     def pieces(self) -> Iterator[bytes]:
         """The sheet as XML, in order."""
-        yield (_HEAD + f'<worksheet {_NS}><sheetPr/><sheetViews><sheetView workbookViewId="0">'
+        fitted = int(len(self.columns) <= _ONE_PAGE_WIDE)
+        yield (_HEAD + f'<worksheet {_NS}><sheetPr><pageSetUpPr fitToPage="{fitted}"/></sheetPr><sheetViews><sheetView workbookViewId="0">'
                '<pane xSplit="2" ySplit="1" topLeftCell="C2" activePane="bottomRight" state="frozen"/>'
-               "</sheetView></sheetViews><cols>").encode()  # fmt: skip
+               '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>').encode()  # fmt: skip
         for index, column in enumerate(self.columns, 1):
             yield f'<col min="{index}" max="{index}" width="{column.width}" customWidth="1"/>'.encode()
         yield b"</cols><sheetData>"

@@ -64,12 +64,12 @@ class Tables:
 
     def overall(self) -> Iterator[Field]:
         """Overall's scores."""
-        yield Field("score", Column(say("score", self.lang), 9, "scale"), lambda row: row.member.overall.low)
-        yield Field("high", self._named("high", 9), lambda row: row.member.overall.high)
-        yield Field("evidenced", self._named("evidenced", 9), lambda row: row.member.overall.evidenced)
-        yield Field("score_common", self._named("common", 9), lambda row: row.member.overall.score_common)
-        yield Field("own_score", self._named("own_score", 9), lambda row: row.member.own_score)
-        yield Field("coverage", self._named("coverage", 9), lambda row: row.member.overall.coverage)
+        yield Field("score", Column(say("score", self.lang), 11, "scale"), lambda row: row.member.overall.low)
+        yield Field("high", self._named("high", 11), lambda row: row.member.overall.high)
+        yield Field("evidenced", self._named("evidenced", 11), lambda row: row.member.overall.evidenced)
+        yield Field("score_common", self._named("common", 11), lambda row: row.member.overall.score_common)
+        yield Field("own_score", self._named("own_score", 11), lambda row: row.member.own_score)
+        yield Field("coverage", self._named("coverage", 11), lambda row: row.member.overall.coverage)
 
     def standing(self) -> Iterator[Field]:
         """Overall's levels."""
@@ -143,7 +143,7 @@ class Tables:
         return Column(say(key, self.lang), width)
 
     def _score(self, key: str, heading: str, kind: str, node: str) -> Field:
-        return Field(key, Column(heading, 9, "scale"), lambda row: getattr(row.member, kind).get(node, _ABSENT).low)
+        return Field(key, Column(heading, 11, "scale"), lambda row: getattr(row.member, kind).get(node, _ABSENT).low)
 
     def _listed(self, keys: Sequence[str]) -> str:
         return ("、" if self.lang == "zh" else "; ").join(self.labels.get(key, key) for key in keys)
