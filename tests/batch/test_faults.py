@@ -216,11 +216,12 @@ def test_the_fork_executor_leaves_nothing_behind() -> None:
 
 
 @forks
-def test_large_arguments_and_results_pass() -> None:
-    with ForkExecutor(1, life=100, ahead=0) as executor:
+@pytest.mark.parametrize("ahead", [0, 1, 3])
+def test_large_arguments_and_results_pass(ahead: int) -> None:
+    with ForkExecutor(1, life=100, ahead=ahead) as executor:
         data = os.urandom(4_000_000)
-        futures = [executor.submit(bytes.upper, data) for _ in range(4)]
-        assert [future.result() for future in futures] == [data.upper()] * 4
+        futures = [executor.submit(bytes.upper, piece) for _ in range(4) for piece in (data, data[:9])]
+        assert [future.result(timeout=60) for future in futures] == [data.upper(), data[:9].upper()] * 4
 
 
 @pytest.mark.slow

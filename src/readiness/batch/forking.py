@@ -25,6 +25,7 @@ from typing import Any, NoReturn
 from readiness.batch.faults import WorkerDied
 
 _ASKED = b"f"
+_FITS_IN_A_LINE = 1 << 15  # bytes that a socket takes though nobody reads; Linux takes six times as many
 Task = tuple[Future[Any], bytes]
 
 
@@ -52,7 +53,7 @@ class ForkExecutor(Executor):
             if self._ending:
                 raise RuntimeError("cannot schedule new futures after shutdown")
             self._queue.append(task)
-            wanted = any(worker.free(self._life, self._held) for worker in self._workers)
+            wanted = bool(self._able())
         if wanted:
             self._waker.send_bytes(_ASKED)
         return future
@@ -98,13 +99,21 @@ class ForkExecutor(Executor):
     def _hand_out(self) -> None:
         """Tasks to whoever has least to do, while anybody may take one."""
         while self._queue:
-            able = [worker for worker in self._workers if worker.free(self._life, self._held)]
+            able = self._able()
             if not able:
                 return
             worker = min(able, key=lambda one: len(one.doing))
             task = self._queue.popleft()
             if task[0].running() or task[0].set_running_or_notify_cancel():  # it runs already where its worker died
                 worker.take(task)
+
+    def _able(self) -> list[_Worker]:
+        """Who may take the next task. A large one goes only to a worker that waits for it.
+
+        One that is at work may be sending a large result: it would not read, we would not either, and both wait forever.
+        """
+        held = self._held if len(self._queue[0][1]) <= _FITS_IN_A_LINE else 1
+        return [worker for worker in self._workers if worker.free(self._life, held)]
 
     def _settle(self, worker: _Worker) -> None:
         """One result, or the end of a worker."""
