@@ -2,18 +2,22 @@
 
     python tools/make_pictures.py
 
-One shipped enterprise, both languages: cover, owner's page, the page of its weakest dimension, radar. Same content, same bytes.
+One shipped enterprise, both languages: cover, owner's page, the page of its weakest dimension, radar; and a page about 120
+generated enterprises. Same content, same bytes.
 """
 
 from __future__ import annotations
 
 import io
 import re
+import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from readiness.batch import batch_order, run_batch
 from readiness.delivery import report_input
 from readiness.pipeline import Rulers, assess
 from readiness.reports.looks import Look
@@ -21,6 +25,7 @@ from readiness.reports.pages import images_of, texts_of
 from readiness.reports.pdf import render_pdf
 from readiness.reports.pictures import charts_of, drawn, png
 from readiness.reports.view import view_of
+from readiness.reports.words_many import say
 
 if TYPE_CHECKING:
     from readiness.reports import ReportInput
@@ -49,6 +54,20 @@ def pictures(bundle: ReportInput, lang: str) -> dict[str, bytes]:
     return found
 
 
+def cohort(lang: str) -> bytes:
+    """The page of a cohort where its heat map begins."""
+    sys.path.insert(0, str(ROOT))
+    from benchmarks.generate import generate
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        generate(120, folder / "answers", seed=7)
+        run_batch(batch_order([str(folder / "answers")], folder / "out", lang))
+        pdf = (folder / "out" / "cohort.pdf").read_bytes()
+    page = max(number for number, text in enumerate(texts_of(pdf)) if say("heat", lang) in text)
+    return png(list(images_of(pdf, DPI))[page], DPI, COLOURS)
+
+
 def chosen(view: View, texts: list[str]) -> dict[str, int]:
     """Name -> page. A chapter begins on the first page behind the contents that starts with its title."""
     weakest = min(view.dimensions, key=lambda dimension: dimension.span.low)
@@ -72,7 +91,7 @@ def main() -> None:
     bundle = report_input(assess(str(ENTERPRISE), Rulers()))
     FOLDER.mkdir(parents=True, exist_ok=True)
     for lang in ("zh", "en"):
-        for name, content in pictures(bundle, lang).items():
+        for name, content in {**pictures(bundle, lang), "cohort": cohort(lang)}.items():
             path = FOLDER / f"{name}.{lang}.png"
             path.write_bytes(content)
             print(f"{path.relative_to(ROOT)}: {len(content) / 1000:.0f} kB")

@@ -73,6 +73,13 @@ def test_an_anonymous_page_names_nobody(counted: Sequence[Counted]) -> None:
     assert not re.search(r"\bN\d\b|\be\d\b", html.unescape(re.sub(r"<style>.*?</style>", "", made, flags=re.DOTALL)))
 
 
+def test_the_heat_map_is_in_the_order_of_what_it_shows(cohort: Cohort, counted: Sequence[Counted]) -> None:
+    shown = [float(row[1].text) for row in sheet(cohort_page(cohort, ruler(), "en", counted), "heat").rows]
+    assert len(shown) == len(SCORES)
+    assert shown == sorted(shown, reverse=True)
+    assert len(set(shown)) > 3
+
+
 def test_names_are_no_markup(cohort: Cohort, counted: Sequence[Counted]) -> None:
     nasty = [replace(counted[0], name="<b onclick=x>&"), *counted[1:]]
     made = cohort_html(cohort_page(cohort, ruler(), "en", nasty), TEMPLATES)

@@ -17,7 +17,7 @@ MOST_IN_HEAT = 100
 MOST_GROUPS = 5
 MOST_LISTED = 15
 TONES = 5
-LEAST_NAMED = Fraction(1, 10)
+LEAST_NAMED = Fraction(3, 25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ class _Look:
             return
         nodes = (OVERALL, *self.ruler.dimensions)
         places = [self.ruler.places[key] for key in nodes]
-        ranked = sorted(counted, key=lambda one: (-(one.low if one.low is not None else -1), one.id))
+        ranked = sorted(counted, key=lambda one: (-_score_of(one), one.id))
         rows = tuple(
             (Cell(f"{one_line(one.name)} ({one.id})"), *(self._heat_cell(one, place) for place in places))
             for one in ranked[:MOST_IN_HEAT]
@@ -237,6 +237,12 @@ class _Look:
         value = plain(found.value) if found.kind == "contradictions" else shown(found.value)
         text = self.word(f"outlier_{found.kind}", node=self.title(found.node), value=value)
         return f"{text} ({value})" if found.kind in ("low", "high") else text
+
+
+def _score_of(one: Counted) -> Fraction:
+    """The overall score that the heat map shows; below all others where there is none."""
+    cell = one.cells[0]
+    return Fraction(-2) if cell is None else cell[1]
 
 
 def _levels(found: LevelShare) -> str:
