@@ -100,13 +100,8 @@ def kit_of(order: BatchOrder) -> Kit:
     deciding = {name: path for name, path in folders.items() if order.formats or name in ("questionnaire", "model")}
     languages = order.languages if order.formats else ()
     edition = order.edition if order.formats else "internal"
-    decided = hashlib.sha256(
-        repr((__version__, order.lang, order.formats, languages, edition, costs and costs[1])).encode()
-    )
-    for name, path, data in _files(deciding):
-        decided.update(f"\0{name}/{path}\0{len(data)}\0".encode() + data)
     kit = Kit(
-        digest="sha256:" + decided.hexdigest(),
+        digest=_digest((__version__, order.lang, order.formats, languages, edition, costs and costs[1]), deciding),
         version=__version__,
         questionnaire=str(folders["questionnaire"]),
         model=str(folders["model"]),
@@ -120,6 +115,14 @@ def kit_of(order: BatchOrder) -> Kit:
     )
     _remember(Workshop(kit, rulers, Path(kit.templates), order.own_look))
     return kit
+
+
+def _digest(wanted: tuple[object, ...], folders: dict[str, Path]) -> str:
+    """Over all that decides a result: what was wanted, and every file of these folders."""
+    decided = hashlib.sha256(repr(wanted).encode())
+    for name, path, data in _files(folders):
+        decided.update(f"\0{name}/{path}\0{len(data)}\0".encode() + data)
+    return "sha256:" + decided.hexdigest()
 
 
 def packed(kit: Kit) -> Kit:

@@ -129,11 +129,13 @@ def climb(chart: Climb, size: Point = (510, 126), *, palette: Palette = DEFAULT)
     for index, stop in enumerate(chart.stops):
         middle = left + step * (index + 0.5)
         fill = palette.main if index else palette.second
-        parts.append(rect((middle - 24, y(stop.height)), (48, bottom - y(stop.height)), fill))
-        for line_up, (words, size_of) in enumerate(((stop.level, SMALL), (stop.value, 8.5))):
-            at, bold = (middle, y(stop.height) - 3 - 9 * line_up), "700" if line_up else "400"
-            shown_words = fitted(words, size_of, step - 4)
-            parts.append(text(at, shown_words, size_of, text_anchor="middle", fill=palette.ink, font_weight=bold))
+        above = y(stop.height)
+        level = fitted(stop.level, SMALL, step - 4)
+        parts.append(rect((middle - 24, above), (48, bottom - above), fill))
+        parts.append(text((middle, above - 3), level, SMALL, text_anchor="middle", fill=palette.ink))
+        parts.append(
+            text((middle, above - 12), stop.value, 8.5, text_anchor="middle", fill=palette.ink, font_weight="700")
+        )
         parts.append(text((middle, size[1] - 3), stop.label, SMALL, text_anchor="middle", fill=palette.muted))
     parts.append(line((left, bottom), (size[0], bottom), palette.muted, 0.8))
     return drawing(size, parts, chart.title)
