@@ -58,11 +58,13 @@ def played(terminal: Terminal, lang: str) -> Iterator[None]:
         [FILES[lang]],
         ["ctrl-s"],
         ["2"],
+        ["enter"],
         ["/"],
         [WORDS[lang]],
         ["enter"],
         ["?"],
         ["enter", "2"],
+        ["enter"],
         ["l"],
         ["l"],
         ["v"],
@@ -88,12 +90,18 @@ def finished(terminal: Terminal) -> None:
     """Answers the rest out of sight, up to the review."""
     while "PgUp" not in terminal.text:
         before = terminal.screen.display[0]
-        keys = ["4", "0", "enter"] if "0–9" in terminal.text else ["1", "enter"] if "Space" in terminal.text else ["3"]
-        for key in keys:
+        for key in ("4", "0", "enter") if "0–9" in terminal.text else (_choosing(terminal.text), "enter"):
             terminal.press(key)
             terminal.settle(0.05)
         terminal.until(lambda before=before: terminal.screen.display[0] != before)
         terminal.settle(0.05)
+
+
+def _choosing(text: str) -> str:
+    """The key that chooses an option of the question on the screen."""
+    if "Space" in text or "空格" in text:
+        return "1"
+    return "y" if "↑↓ y n" in text else "3"
 
 
 def cells(screen: pyte.Screen) -> Cells:

@@ -17,7 +17,7 @@ import pyte
 PROGRAM = Path(sys.executable).with_name("readiness")
 KEYS = {
     "enter": "\r", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "escape": "\x1b", "tab": "\t", "ctrl-c": "\x03",
-    "ctrl-s": "\x13", "backspace": "\x7f", "pagedown": "\x1b[6~",
+    "ctrl-s": "\x13", "ctrl-u": "\x15", "backspace": "\x7f", "pagedown": "\x1b[6~",
 }  # fmt: skip
 BACK_FROM_FULL_SCREEN = b"\x1b[?1049l"
 POSITION = re.compile(r"(\d+) of (\d+)|第 (\d+)/(\d+) 题")
@@ -111,7 +111,7 @@ class Terminal:
         """Keys that answer the question on the screen, whatever its kind."""
         if "type a figure" in self.text:
             return "5", "enter"
-        return ("1", "enter") if "  tick  " in self.text else ("2",)
+        return ("1" if "  tick  " in self.text else "2"), "enter"
 
     def answer_anything(self) -> None:
         """Answers the question on the screen; again, where it was still being drawn when its kind was told."""

@@ -88,10 +88,13 @@ def test_minutes_left_follow_the_pace() -> None:
     asker = Scripted(lambda view: right(view.interview), finish)
     held(asker, Memory())
     minutes = [view.minutes_left for view in asker.views]
-    assert minutes[0] == 3  # nine questions at the usual 20 seconds
-    assert minutes[5] == 2
+    assert minutes[0] == 2  # eleven times 4 seconds, and some text
     assert minutes[-1] == 0
-    assert Pace(0).done(10_000).minutes(11) == 7  # a long break counts three minutes
+    times = {"a": 60.0, "b": 300.0}
+    assert Pace(0).minutes(["a", "b"], times) == 6
+    assert Pace(0).done(60, 60).minutes(["b"], times) == 5  # as fast as reading
+    assert Pace(0).done(180, 60).minutes(["b"], times) == 7  # 300 * (300 + 180) / (300 + 60) seconds
+    assert Pace(0).done(10_000, 60).minutes(["b"], times) == 7  # a long break counts three minutes
 
 
 def test_the_review_lists_blanks_contradictions_and_claims_without_evidence() -> None:

@@ -26,6 +26,7 @@ from readiness.interview import (
     GoToReview,
     Jump,
     Leave,
+    Named,
     NotApplicable,
     Noted,
     Skip,
@@ -150,7 +151,8 @@ def test_the_review_by_numbers() -> None:
     assert told(view, "3\n", found)[0] == Jump("one.a")
     assert told(view, "4\n", found)[0] == Jump("size")
     assert told(view, "f\n", found)[0] == Finish()
-    assert told(view, "g\n", found)[0] == GoToFull()
+    assert told(view, "g\n1\n", found)[0] == GoToFull()
+    assert told(view, "g\n2\n", found)[0] == Leave()
     assert told(view, "nonsense\n", found)[0] == Leave()
     assert "Inactive" in told(view, "q\n", found)[1]
 
@@ -178,7 +180,9 @@ def test_a_whole_short_form_from_a_script_and_on_to_the_full_one(tmp_path: Path)
     text = program(tmp_path, "f\n2\n")
     assert "short form: level" in text
     assert "To write it later: readiness report a.yaml -o a.pdf" in text
-    text = program(tmp_path, "g\nq\n")
+    assert "about" in program(tmp_path, "g\n2\nq\n")
+    assert said(tmp_path).form == "core"
+    text = program(tmp_path, "g\n1\nq\n")
     full = said(tmp_path)
     assert full.form == "full"
     assert full.answers.items() >= {key: one for key, one in short.answers.items() if one.value is not None}.items()
@@ -186,7 +190,7 @@ def test_a_whole_short_form_from_a_script_and_on_to_the_full_one(tmp_path: Path)
 
 
 def test_one_dimension_by_one_respondent(tmp_path: Path) -> None:
-    program(tmp_path, "hz-1\nHZ\n" + "1\n" * 17 + "q\n")
+    program(tmp_path, "2\nhz-1\nHZ\n" + "1\n" * 17 + "q\n")
     text = program(tmp_path, "生产部\n2\nu\nq\n", "--only", "organization", "--by", "prod")
     assert "Strengthen organizational support" in text
     found = said(tmp_path)
@@ -202,9 +206,78 @@ def test_wrong_usage_is_told(tmp_path: Path) -> None:
             [str(PROGRAM), "assess", *arguments], input=b"", capture_output=True, check=False, cwd=tmp_path
         )
         assert done.returncode == 2
-    program(tmp_path, "hz\nHZ\nq\n")
+    program(tmp_path, "hz\nHZ\nq\n", "--form", "full")
     done = subprocess.run(
         [str(PROGRAM), "assess", "a.yaml", "--only", "dta"], input=b"", capture_output=True, check=False, cwd=tmp_path
     )
     assert done.returncode == 2
     assert b"data" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("key", "line", "event"),
+    [
+        ("ai", "y", Answered(True)),
+        ("ai", "n", Answered(False)),
+        ("two.c", "y", Answered(True)),
+        ("two.c", "n", Answered(False)),
+        ("two.c", "N", Answered(False)),
+        ("two.c", "n said so", Noted("said so")),
+        ("two.c", "m said so", Noted("said so")),
+        ("two.c", "m\nsaid so", Noted("said so")),
+        ("one.b", "m said so", Noted("said so")),
+        ("one.b", "i\nNew name", Named("enterprise.name", "New name")),
+        ("one.b", "i\n\nbad id!\nhz-2", Named("enterprise.id", "hz-2")),
+        ("one.b", "find name of\n1\nNew", Named("enterprise.name", "New")),
+        ("one.b", "e\na.pdf\nb", Leave((Evidenced(("a.pdf", "b")),))),
+    ],
+)
+def test_yes_and_no_are_not_notes_and_names_can_be_changed(key: str, line: str, event: Event) -> None:
+    assert told(at(key), line + "\n")[0] == event
+
+
+def test_a_number_is_asked_with_its_unit_and_bounds() -> None:
+    event, text = told(at("two.d", given={}), "101\nq\n")
+    assert event == Leave()
+    assert "(type a figure (0–100)" in text
+    assert "not understood: 101\na number is needed, from 0–100" in text
+    assert "y or n" in told(at("two.c"), "maybe\nq\n")[1]
+
+
+def test_missing_facts_are_named_and_reached() -> None:
+    interview = apply(begin(TINY, answers({"ai": True, "tags": ()}), "en"), Jump("one.a"))
+    event, text = told(View(interview, 1), "v\n")
+    assert event == Jump("size")
+    assert "These 2 are missing:\n- size?\n- people?" in text
+
+
+def test_before_the_first_question_stand_name_and_id() -> None:
+    first = View(begin(TINY, answers(), "en"), 1)
+    event, text = told(first, "b\n新厂\n")
+    assert event == Named("enterprise.name", "新厂")
+    assert "Name of the enterprise: E" in text
+
+
+def test_each_answer_is_told_with_the_way_back(tmp_path: Path) -> None:
+    text = program(tmp_path, "1\nhz-1\nHZ\n25\n3\nq\n")
+    assert "Short form: 17 facts, 39 questions" in text
+    told = [line for line in text.splitlines() if line.startswith("recorded: ")]
+    assert ["Other" in told[0], "Medium" in told[1], len(told)] == [True, True, 2]
+    assert all(line.endswith("(b to change it)") for line in told)
+
+
+def test_nothing_is_made_where_no_form_is_chosen(tmp_path: Path) -> None:
+    for script in ("3\n", ""):
+        done = subprocess.run(
+            [str(PROGRAM), "assess", "a.yaml"], input=script.encode(), capture_output=True, check=False, cwd=tmp_path
+        )
+        assert done.returncode == 130
+        assert not list(tmp_path.iterdir())
+
+
+def test_commands_at_the_end_name_the_questionnaire_of_ones_own(tmp_path: Path) -> None:
+    from readiness.sources.library import questionnaire_folders
+
+    own = str(questionnaire_folders()[0])
+    text = program(tmp_path, "hz\nHZ\nq\n", "--form", "full", "--questionnaire", own)
+    assert f"To go on: readiness assess a.yaml --questionnaire {own}" in text

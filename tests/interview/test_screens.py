@@ -28,7 +28,6 @@ from readiness.interview import (
     Noted,
     Skip,
     Speak,
-    Unknown,
     View,
     apply,
     begin,
@@ -85,14 +84,15 @@ def test_at_80_by_24_at_most_one_question_in_fifty_is_scrolled(questionnaire: Qu
 
 def test_keys_of_a_scale() -> None:
     mode = mode_at("one.b")
-    assert mode.press("2") == Answered(Fraction(2))
+    assert [mode.press("2"), mode.press("enter")] == [None, Answered(Fraction(2))]
     mode = mode_at("one.b")
-    assert [mode.press("down"), mode.press("enter")] == [None, Answered(Fraction(1))]
+    assert [mode.press("down"), mode.press("enter")] == [None, Answered(Fraction(0))]
+    mode = mode_at("one.b")
+    assert [mode.press("up"), mode.press("enter")] == [None, Answered(Fraction(3))]
     for key, event in {
         "left": Back(),
         "right": Forward(),
         "s": Skip(),
-        "u": Unknown(),
         "q": Leave(),
         "l": Speak("zh"),
         "S": Skip(),
@@ -119,8 +119,10 @@ def test_ticks_and_the_question_whether_none_is_meant() -> None:
     mode = mode_at("two.b")
     assert [mode.press(key) for key in ("1", "down", "down", "space", "1", "enter")] == [None] * 5 + [Answered(("z",))]
     empty = mode_at("two.b")
-    assert empty.press("enter") is None
-    assert empty.press("enter") == Answered(())
+    assert [empty.press("enter"), empty.press("enter")] == [None, None]
+    assert "press 0 first" in "".join(drawn(empty, 80, 24))
+    assert [empty.press("0"), empty.press("enter")] == [None, Answered(())]
+    assert [empty.press(key) for key in ("2", "0", "3", "enter")] == [None] * 3 + [Answered(("z",))]
     again = mode_at("two.b", given={"two.b": []})
     assert again.press("enter") == Answered(())
 
@@ -140,9 +142,9 @@ def test_a_figure_is_typed_and_checked() -> None:
 
 
 def test_facts_take_no_unknown_no_note() -> None:
-    mode = mode_at("ai")
-    assert [mode.press(key) for key in ("u", "n", "e", "x")] == [None] * 4
-    assert mode.press("2") == Answered(False)
+    mode = mode_at("size")
+    assert [mode.press(key) for key in ("u", "n", "e", "x", "m")] == [None] * 5
+    assert [mode.press("2"), mode.press("enter")] == [None, Answered("large")]
 
 
 def test_pages_scroll_and_come_back() -> None:
@@ -204,12 +206,13 @@ def test_the_review_leads_to_each_question_and_to_the_fact_that_hides_one() -> N
     assert "anchor 1" in text
     assert "Contradictions (1)" in text
     assert [mode.press(key) for key in ("f", "left", "q", "g")] == [Finish(), Back(), Leave(), None]
-    assert ReviewMode(View(interview, 0), []).press("enter") == Finish()
+    assert ReviewMode(View(interview, 0), []).press("enter") is None
 
 
 def test_a_choice_by_digit_or_arrow() -> None:
     mode = ChoiceMode("how?", ["this", "that", "not"], "en")
-    assert [mode.press("2"), mode.press("9"), mode.press("down"), mode.press("enter")] == [1, None, None, 1]
+    assert [mode.press("enter"), mode.press("2"), mode.press("9"), mode.press("enter")] == [None, None, None, 1]
+    assert ChoiceMode("how?", ["this", "that"], "en").leave("") == 1
     drawn(mode, 40, 12)
 
 

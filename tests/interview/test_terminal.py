@@ -62,15 +62,16 @@ def test_a_whole_short_form(tmp_path: Path) -> None:
         assert "go on to the full form" in terminal.text
         terminal.press("f")
         terminal.until("Write the report new.pdf now?")
+        assert "readiness plan" not in terminal.text
         for wanted in (
             "hz-1",
             "short form: level",
             "Next steps:",
-            "readiness plan new.yaml",
+            "readiness assess new.yaml --form full",
             "▒" if "▒" in terminal.text else "█",
         ):
             assert wanted in terminal.text
-        terminal.press("n")
+        terminal.press("n", "enter")
         assert terminal.ended() == 0
     answers = said(tmp_path / "new.yaml")
     assert (answers.enterprise.id, answers.enterprise.name, answers.form) == ("hz-1", "杭州某厂", "core")
@@ -83,7 +84,7 @@ def test_back_jump_note_evidence_unknown_and_resume(tmp_path: Path) -> None:
     with Terminal(tmp_path, "a.yaml") as terminal:
         terminal.until("resumed: 17 answered so far")
         first = terminal.screen.display[2].strip()
-        terminal.answer("3")
+        terminal.answer("3", "enter")
         terminal.answer("left")
         assert terminal.screen.display[2].strip() == first
         terminal.press("n")
@@ -99,10 +100,11 @@ def test_back_jump_note_evidence_unknown_and_resume(tmp_path: Path) -> None:
         terminal.press("/")
         terminal.until("Find:")
         terminal.press("trial run")
-        terminal.until("deployment.trial_run")
+        terminal.until("Deploy")
+        terminal.settle()
         terminal.press("enter")
         terminal.until(lambda: "Find:" not in terminal.text)
-        terminal.answer("u")
+        terminal.answer("u", "enter")
         terminal.press("ctrl-c")
         terminal.until("All is saved in a.yaml")
         assert terminal.ended() == 0
@@ -123,7 +125,7 @@ def test_help_score_and_language_in_the_middle(tmp_path: Path) -> None:
     with_facts(tmp_path)
     with Terminal(tmp_path, "a.yaml") as terminal:
         terminal.until("1 of ")
-        terminal.press("2")
+        terminal.press("2", "enter")
         terminal.until("2 of ")
         terminal.press("?")
         terminal.until("Why this is asked")
@@ -150,7 +152,7 @@ def test_a_resized_window_is_drawn_anew(tmp_path: Path) -> None:
             terminal.settle()
             assert "第 1/" in terminal.screen.display[0]
             assert "保存离开" in terminal.screen.display[rows - 1]
-        terminal.answer("2")
+        terminal.answer("2", "enter")
 
 
 def test_a_file_changed_meanwhile_is_noticed(tmp_path: Path) -> None:
@@ -159,10 +161,12 @@ def test_a_file_changed_meanwhile_is_noticed(tmp_path: Path) -> None:
         terminal.until("1 of ")
         theirs = path.read_text(encoding="utf-8") + "answers:\n  data.pool: 4   # theirs\n"
         path.write_text(theirs, encoding="utf-8")
-        terminal.press("2")
+        terminal.press("2", "enter")
         terminal.until("Somebody else has changed this file")
+        terminal.press("enter")
+        terminal.until("choose by a number first")
         assert path.read_text(encoding="utf-8") == theirs
-        terminal.press("1")
+        terminal.press("1", "enter")
         terminal.until("their changes are read in")
     found = said(path).answers
     assert found["data.pool"].value == 4
@@ -191,3 +195,84 @@ def test_every_line_ends_within_the_window(tmp_path: Path, lang: str) -> None:
             assert last in terminal.screen.display[23]
             assert terminal.screen.display[0].strip()
             terminal.answer("right")
+
+
+def test_a_key_too_many_answers_nothing(tmp_path: Path) -> None:
+    """What a hand on the keyboard did: a digit and Enter, and once more Enter; the evidence box left by three times Enter."""
+    path = with_facts(tmp_path)
+    with Terminal(tmp_path, "a.yaml", lang="zh") as terminal:
+        terminal.until("第 1/")
+        terminal.press("3")
+        terminal.until("选了“3”，按 Enter 记下")
+        assert not said(path).answers
+        terminal.press("enter")
+        terminal.until("第 2/")
+        terminal.until("已记：")
+        terminal.until("（← 回去改）")
+        for _ in range(3):
+            terminal.press("enter")
+            terminal.until("先选一项")
+        terminal.press("e")
+        terminal.until("可作证据")
+        terminal.press("台账.xlsx", "enter", "enter")
+        terminal.until("证据：台账.xlsx")
+        terminal.press("enter")
+        terminal.until("先选一项")
+        assert "第 2/" in terminal.screen.display[0]
+        terminal.press("k")
+        terminal.until("“k”在这里没有用。能用的键：")
+    values = [answer.value for answer in said(path).answers.values()]
+    assert values == [3, None]
+
+
+def test_what_is_being_typed_is_saved_by_ctrl_c(tmp_path: Path) -> None:
+    path = with_facts(tmp_path)
+    with Terminal(tmp_path, "a.yaml", lang="zh") as terminal:
+        terminal.until("第 1/")
+        terminal.press("n")
+        terminal.until("换行")
+        terminal.press("问过老王，他说")
+        terminal.until("他说")
+        terminal.press("ctrl-c")
+        terminal.until("都已存进 a.yaml")
+        assert terminal.ended() == 0
+    (noted,) = said(path).answers.values()
+    assert (noted.value, noted.note) == (None, "问过老王，他说")
+
+
+def test_name_and_id_are_changed_and_the_file_stays(tmp_path: Path) -> None:
+    path = with_facts(tmp_path)
+    with Terminal(tmp_path, "a.yaml", lang="zh") as terminal:
+        terminal.until("第 1/")
+        for words, new in (("企业名称", "新厂"), ("企业编号", "hz-2")):
+            terminal.press("/")
+            terminal.until("找题")
+            terminal.press(words)
+            terminal.until(f" > {words}")
+            terminal.settle()
+            terminal.press("enter")
+            terminal.until("文件还是这个文件")
+            terminal.press("ctrl-u", new, "enter")
+            terminal.until(f"已记：{words} {new}")
+    assert (said(path).enterprise.id, said(path).enterprise.name) == ("hz-2", "新厂")
+    assert path.read_text(encoding="utf-8") == FULL.replace("id: hz\n", "id: hz-2\n").replace("杭州某厂", "新厂")
+    assert [one.name for one in tmp_path.iterdir()] == ["a.yaml"]
+
+
+def test_the_form_is_asked_first_with_its_minutes(tmp_path: Path) -> None:
+    with Terminal(tmp_path, "new.yaml", lang="zh") as terminal:
+        terminal.until("完整版：17 项企业情况、95 题，最多约 ")
+        terminal.until("每分钟读 400 字、每题 4 秒")
+        terminal.press("enter")
+        terminal.until("先按数字选一个")
+        terminal.press("1")
+        terminal.until(" > 1  简版：17 项企业情况、39 题")
+        terminal.press("enter")
+        terminal.until("企业编号")
+        terminal.press("hz", "enter")
+        terminal.until("企业名称")
+        terminal.press("厂", "enter")
+        terminal.until("第 1/17 题")
+        terminal.press("left")
+        terminal.until("企业名称: 厂")
+    assert said(tmp_path / "new.yaml").form == "core"

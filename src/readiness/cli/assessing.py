@@ -6,24 +6,37 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from pydantic import TypeAdapter, ValidationError
 
 from readiness.cli import console
-from readiness.cli.asking import words
-from readiness.cli.asking.pages import Requirements
+from readiness.cli.asking.pages import Requirements, missing_facts
 from readiness.cli.language import say, speak, spoken
 from readiness.cli.result_screen import result, standing
 from readiness.cli.today import today
 from readiness.delivery import deliver, order
-from readiness.interview import Asker, Change, Ending, Interview, Judge, Share, View, begin, conduct
-from readiness.models.answers import Answers, EnterpriseId
+from readiness.interview import (
+    Asker,
+    Change,
+    Ending,
+    Interview,
+    Judge,
+    Share,
+    View,
+    begin,
+    conduct,
+    estimate,
+)
+from readiness.interview.identity import ID, NAME, stated, wrong
+from readiness.models.answers import Answers
 from readiness.models.base import Id
+from readiness.models.questionnaire import Questionnaire
 from readiness.pipeline import Assessed, Ruler, Rulers, assess, read_answers
 from readiness.problems import Bilingual, DocumentProblems, Exit, UsageError
 from readiness.sources.answer_file_editing import AnswerFile, edited, key_order
@@ -32,8 +45,6 @@ from readiness.sources.blank_answers import SCHEMA_NAME, blank_answers
 from readiness.sources.safe_files import write_own, write_whole
 from readiness.sources.validation import raise_if_any
 from readiness.sources.yaml_text import Document
-
-PLACEHOLDER = "my-enterprise"  # what `readiness new` writes
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,16 @@ class Wanted:
     questionnaire: str | None
     model: str | None
 
+    @property
+    def options(self) -> str:
+        """What every further command on this file needs, where it is not answered by our own questionnaire."""
+        own = [part for part in (("--questionnaire", self.questionnaire), ("--model", self.model)) if part[1]]
+        return "".join(f" {name} {_quoted(str(value))}" for name, value in own)
+
+    def again(self, file: Path | None = None) -> str:
+        """The file as it is typed behind a command, with the options."""
+        return _quoted(console.printable(str(file or self.file))) + self.options
+
 
 class Terminal(Asker, Protocol):
     """An asker that also asks what stands before and after the interview."""
@@ -55,7 +76,7 @@ class Terminal(Asker, Protocol):
         """A line of text that passes the check; KeyboardInterrupt where it is left."""
 
     def confirm(self, question: Bilingual, lang: str) -> bool:
-        """Yes or no."""
+        """Yes or no; KeyboardInterrupt where it is left."""
 
     def close(self) -> None:
         """Gives the terminal back."""
@@ -73,7 +94,12 @@ def run(wanted: Wanted, lang: str) -> int:
     _refuse(wanted)
     rulers = Rulers(wanted.questionnaire, wanted.model)
     if not wanted.file.exists():
-        _make(wanted, rulers.named(), _terminal(wanted, rulers.named()), lang)
+        named = rulers.named()
+        terminal = _terminal(wanted, named)
+        try:
+            _make(wanted, named, terminal, lang)
+        finally:
+            terminal.close()
     store = AnswerFile(wanted.file)
     store.check = lambda document: _checked(document, rulers)[0]
     ruler = _checked(store.document(), rulers)[1]
@@ -83,7 +109,7 @@ def run(wanted: Wanted, lang: str) -> int:
         ending = conduct(interview, terminal, store, _judge(ruler), time.monotonic, tuple(told))
     finally:
         terminal.close()
-    return _end(ending, store, rulers, terminal)
+    return _end(ending, store, rulers, terminal, wanted)
 
 
 def _judge(ruler: Ruler) -> Judge:
@@ -102,8 +128,7 @@ def _refuse(wanted: Wanted) -> None:
 def _no_yaml(wanted: Wanted) -> UsageError:
     """A workbook is filled in where it is; to go on from it by interview, its answers go into a YAML file first."""
     yaml = wanted.file.with_suffix(".yaml")
-    own = [part for part in (("--questionnaire", wanted.questionnaire), ("--model", wanted.model)) if part[1]]
-    options = "".join(f" {name} {_quoted(str(value))}" for name, value in own)
+    options = wanted.options
     there = wanted.file.suffix.lower() == ".xlsx" and wanted.file.is_file()
     steps = [f"readiness new {_quoted(str(yaml))} --from {_quoted(str(wanted.file))}{options}"] if there else []
     steps.append(f"readiness assess {_quoted(str(yaml))}{options}")
@@ -143,37 +168,68 @@ def _standing(ruler: Ruler) -> Callable[[View], list[str]]:
     def so_far(view: View) -> list[str]:
         answers = view.interview.answers
         speak(view.interview.lang)
-        if not view.interview.facts_known:
-            return [words.FACTS_FIRST.get(spoken())]
         return standing(Assessed("", ruler, answers, ruler.scorer.score(answers), ()))
 
     return so_far
 
 
 def _make(wanted: Wanted, ruler: Ruler, terminal: Terminal, lang: str) -> None:
-    """A new answer file, with the enterprise's id and name."""
-    text = blank_answers(ruler.questionnaire_files.questionnaire, lang, wanted.form or "full", today())
+    """A new answer file in the form that is wanted, with the enterprise's id and name."""
+    questionnaire = ruler.questionnaire_files.questionnaire
+    text = blank_answers(questionnaire, lang, _form(wanted, questionnaire, terminal, lang), today())
     console.note(say(f"新建 {wanted.file}", f"new: {wanted.file}"))
-    write_whole(wanted.file, edited(text, _who(terminal, lang), (), str(wanted.file)).encode("utf-8"))
-    schema = (
-        json.dumps(answer_schema(ruler.questionnaire_files.questionnaire, lang), ensure_ascii=False, indent=1) + "\n"
-    )
+    write_whole(wanted.file, edited(text, list(_who(terminal, lang)), (), str(wanted.file)).encode("utf-8"))
+    schema = json.dumps(answer_schema(questionnaire, lang), ensure_ascii=False, indent=1) + "\n"
     with suppress(DocumentProblems):  # somebody else's file of that name stays
         write_own(wanted.file.parent / SCHEMA_NAME, schema.encode("utf-8"), "new")
 
 
-def _who(terminal: Terminal, lang: str) -> list[Change]:
-    key = terminal.line(_ASK_ID, _check_id, lang).strip()
-    name = terminal.line(_ASK_NAME, _check_name, lang).strip()
-    return [Change(("enterprise", "id"), key), Change(("enterprise", "name"), name)]
+def _form(wanted: Wanted, questionnaire: Questionnaire, terminal: Terminal, lang: str) -> str:
+    """Short or full, chosen by what each asks and how long that takes to read; KeyboardInterrupt where it is left.
+
+    It is not asked where an option has said it, and where there is no choice: one part only, or no short form.
+    """
+    core = sum(question.core for question in questionnaire.questions.values())
+    if wanted.form is not None or wanted.share.only is not None or core in {0, len(questionnaire.questions)}:
+        return wanted.form or "full"
+    choices = [_form_choice(questionnaire, form, core) for form in ("core", "full")]
+    chosen = terminal.choose(_ASK_FORM, (*choices, _NOT_NOW), lang)
+    terminal.close()
+    if chosen > 1:
+        raise KeyboardInterrupt
+    return ("core", "full")[chosen]
 
 
-def _check_id(text: str, /) -> Bilingual | None:
-    try:
-        TypeAdapter(EnterpriseId).validate_python(text.strip())
-    except ValidationError:
-        return _BAD_ID
-    return None
+def _form_choice(questionnaire: Questionnaire, form: str, core: int) -> Bilingual:
+    """What a form asks, and the minutes to read it, at most: facts will rule out some of it."""
+    blank = _nothing_said(questionnaire)
+    minutes = {lang: estimate(questionnaire, blank, form, lang)[1] for lang in ("zh", "en")}
+    facts, full = len(questionnaire.facts), len(questionnaire.questions)
+    if form == "core":
+        return Bilingual(
+            f"简版：{facts} 项企业情况、{core} 题，最多约 {minutes['zh']} 分钟。给出等级区间，不排路线图",
+            f"Short form: {facts} facts, {core} questions, about {minutes['en']} minutes at most. Gives a range of levels, no roadmap",
+        )
+    return Bilingual(
+        f"完整版：{facts} 项企业情况、{full} 题，最多约 {minutes['zh']} 分钟。给出等级和路线图",
+        f"Full form: {facts} facts, {full} questions, about {minutes['en']} minutes at most. Gives a level and a roadmap",
+    )
+
+
+def _nothing_said(questionnaire: Questionnaire) -> Answers:
+    return Answers.model_validate(
+        {
+            "format": "readiness/answers/1",
+            "questionnaire": {"id": questionnaire.id, "version": questionnaire.version},
+            "enterprise": {"id": "new", "name": "new", "facts": {}},
+        }
+    )
+
+
+def _who(terminal: Terminal, lang: str, fields: Sequence[str] = (ID, NAME)) -> Iterator[Change]:
+    for field in fields:
+        text = terminal.line(_ASKED[field], partial(wrong, field), lang)
+        yield Change(tuple(field.split(".")), " ".join(text.split()))
 
 
 def _check_name(text: str, /) -> Bilingual | None:
@@ -207,8 +263,7 @@ def _checked(document: Document, rulers: Rulers) -> tuple[Answers, Ruler]:
 
 
 def _prepared(wanted: Wanted, store: AnswerFile, answers: Answers, terminal: Terminal, lang: str) -> Iterator[Change]:
-    if answers.enterprise.id == PLACEHOLDER:
-        yield from _who(terminal, lang)
+    yield from _who(terminal, lang, [field for field in (ID, NAME) if not stated(answers, field)])
     if wanted.form is not None and wanted.form != answers.form:
         yield Change(("form",), wanted.form)
     by = wanted.share.by
@@ -238,13 +293,15 @@ def _resumed(interview: Interview) -> Iterator[Bilingual]:
         )
 
 
-def _end(ending: Ending, store: AnswerFile, rulers: Rulers, terminal: Terminal) -> int:
+def _end(ending: Ending, store: AnswerFile, rulers: Rulers, terminal: Terminal, wanted: Wanted) -> int:
     interview = ending.interview
     speak(interview.lang)
     left, file = len(interview.open_steps), console.printable(str(store.path))
-    if not ending.finished:
+    if not ending.finished or interview.open_facts:
         console.out(say(f"都已存进 {file}，还有 {left} 题没答。", f"All is saved in {file}; {left} still open."))
-        console.out(say("接着答：", "To go on: ") + f"readiness assess {file}")
+        for line in missing_facts(interview) if ending.finished else ():
+            console.out(line)
+        console.out(say("接着答：", "To go on: ") + f"readiness assess {wanted.again(store.path)}")
         return Exit.DONE
     try:
         assessed = assess(str(store.path), rulers)
@@ -252,17 +309,17 @@ def _end(ending: Ending, store: AnswerFile, rulers: Rulers, terminal: Terminal) 
         console.out(say(f"已存进 {file}。还不能评分：", f"Saved in {file}. There is no score yet:"))
         console.show_problems(error.problems)
         return Exit.DONE
-    for line in result(assessed):
+    for line in result(assessed, wanted.again(store.path)):
         console.out(line)
-    return _offer(assessed, store.path, terminal)
+    return _offer(assessed, store.path, terminal, wanted)
 
 
-def _offer(assessed: Assessed, path: Path, terminal: Terminal) -> int:
+def _offer(assessed: Assessed, path: Path, terminal: Terminal, wanted: Wanted) -> int:
     """The report beside the answers, where it is wanted."""
     out = path.with_suffix(".pdf")
     if not terminal.confirm(Bilingual(f"现在出报告 {out.name} 吗？", f"Write the report {out.name} now?"), spoken()):
-        out_text = console.printable(str(out))
-        console.out(say("以后出报告：", "To write it later: ") + f"readiness report {assessed.file} -o {out_text}")
+        out_text = _quoted(console.printable(str(out)))
+        console.out(say("以后出报告：", "To write it later: ") + f"readiness report {wanted.again(path)} -o {out_text}")
         return Exit.DONE
     failed = False
     for delivered in deliver(order(out, "pdf", spoken(), spoken(), force=False), [assessed], today()):
@@ -273,11 +330,17 @@ def _offer(assessed: Assessed, path: Path, terminal: Terminal) -> int:
     return Exit.PROBLEMS if failed else Exit.DONE
 
 
-_ASK_ID = Bilingual(
-    "企业编号（字母、数字、横线；统一社会信用代码也行）：", "Id of the enterprise (letters, digits, dashes): "
+_ASKED = {
+    ID: Bilingual(
+        "企业编号（字母、数字、横线；统一社会信用代码也行；以后可改）：",
+        "Id of the enterprise (letters, digits, dashes; can be changed later): ",
+    ),
+    NAME: Bilingual("企业名称（以后可改）：", "Name of the enterprise (can be changed later): "),
+}
+_ASK_FORM = Bilingual(
+    "先选一种。时间按每分钟读 400 字、每题 4 秒算，企业情况会免掉一部分题；随时可停，下次接着答，也能改。",
+    "Choose a form. Times are for reading 200 words a minute and 4 seconds a question; facts will rule out some questions. "
+    "Stop at any point and go on later; the form can be changed.",
 )
-_ASK_NAME = Bilingual("企业名称：", "Name of the enterprise: ")
-_BAD_ID = Bilingual(
-    "用字母、数字、点、横线、下划线，最多 64 个字符", "letters, digits, dot, dash, underscore; 64 at most"
-)
+_NOT_NOW = Bilingual("先不答，离开", "Not now: leave")
 _EMPTY = Bilingual("不能为空", "this can't be empty")

@@ -12,9 +12,13 @@ from readiness.cli.asking import words
 from readiness.cli.asking.modes import other_language, typed
 from readiness.cli.asking.pages import (
     Requirements,
+    bounds,
     choices,
     explained,
     figure,
+    hit,
+    last_recorded,
+    missing_facts,
     place,
     progress,
     recorded,
@@ -22,6 +26,7 @@ from readiness.cli.asking.pages import (
     shown_value,
     takes_figure,
     ticks,
+    yes_or_no,
 )
 from readiness.interview import (
     Answered,
@@ -36,31 +41,43 @@ from readiness.interview import (
     GoToReview,
     Jump,
     Leave,
+    Named,
     NotApplicable,
     Noted,
     Skip,
     Unknown,
     View,
+    apply,
     search,
 )
+from readiness.interview.identity import FIELDS, NAME, wrong
 from readiness.models.questionnaire import Fact, ScaleQuestion
 from readiness.problems import Bilingual
 from readiness.sources.text_files import decode, printable
 
 _SAME = {
     "back": "b", "上一题": "b", "返回": "b", "<": "b", "next": ">", "下一题": ">", "skip": "s", "跳过": "s",
-    "unknown": "u", "不清楚": "u", "na": "x", "n/a": "x", "不适用": "x", "note": "n", "备注": "n", "evidence": "e", "证据": "e",
+    "unknown": "u", "不清楚": "u", "na": "x", "n/a": "x", "不适用": "x", "note": "n", "备注": "n", "m": "n", "evidence": "e", "证据": "e",
     "clear": "c", "清除": "c", "find": "/", "找题": "/", "help": "?", "说明": "?", "score": "v", "得分": "v", "review": "r",
     "检查": "r", "lang": "l", "language": "l", "语言": "l", "english": "l", "中文": "l", "quit": "q", "leave": "q", "离开": "q",
     "finish": "f", "结果": "f", "full": "g", "完整版": "g", "commands": "h", "命令": "h",
+    "name": "i", "名称": "i", "企业名称": "i", "编号": "i", "企业编号": "i",
 }  # fmt: skip
 _YES = frozenset({"y", "yes", "是"})
-_NO = frozenset({"no", "否"})
+_NO = frozenset({"n", "no", "否"})
+_RECORD = 100  # columns of what is said of the answer before
 Standing = Callable[[View], list[str]]
 
 
+def _neither(text: str, /) -> Bilingual | None:
+    """What to say of an answer that is neither yes nor no, nor its number."""
+    return None if typed(text.strip()) in _YES | _NO | {"1", "2"} else Bilingual("输入 y 或 n", "type y or n")
+
+
 class EndOfInput(Exception):
-    """Nothing more will be typed."""
+    """Nothing more will be typed; `drafts` is what was, and is saved."""
+
+    drafts: tuple[Evidenced, ...] = ()
 
 
 class PlainPrompts:
@@ -80,8 +97,8 @@ class PlainPrompts:
                 event = self._understood(view, self._read())
                 if event is not None:
                     return event
-        except EndOfInput:
-            return Leave()
+        except EndOfInput as end:
+            return Leave(end.drafts)
 
     def review(self, view: View, findings: Sequence[Finding]) -> Event:
         """At the end."""
@@ -120,7 +137,8 @@ class PlainPrompts:
 
     def confirm(self, question: Bilingual, lang: str) -> bool:
         """Yes or no; no where input ends."""
-        return self.choose(question, (words.YES, words.NO), lang) == 0
+        said = self.line(Bilingual(*(f"{text} (y/n) " for text in (question.zh, question.en))), _neither, lang)
+        return typed(said.strip()) in _YES | {"1"}
 
     def close(self) -> None:
         """Nothing was changed that must be put back."""
@@ -143,8 +161,7 @@ class PlainPrompts:
         interview, step, lang = view.interview, view.interview.step, view.interview.lang
         dimension, article = place(interview)
         self._say()
-        for text in view.told:
-            self._say(text.get(lang))
+        self._tell(view)
         self._say(f"[{dimension}] {progress(view)}")
         if article:
             self._say(article)
@@ -157,11 +174,19 @@ class PlainPrompts:
             self._say(one)
         self._say(f"({self._hint(view)}{'; ' + words.KEEP_HINT.get(lang) if said else ''})")
 
+    def _tell(self, view: View) -> None:
+        """What was recorded just before, and what else there is to tell."""
+        said = last_recorded(view, _RECORD, words.UNDO_PLAIN)
+        for text in (*([said] if said else []), *(text.get(view.interview.lang) for text in view.told)):
+            self._say(text)
+
     def _hint(self, view: View) -> str:
         step, lang = view.interview.step, view.interview.lang
         if ticks(step):
             return words.PROMPT_HINT_TICKS.get(lang)
-        return (words.PROMPT_HINT_FIGURE if takes_figure(step) else words.PROMPT_HINT).get(lang)
+        if takes_figure(step):
+            return words.PROMPT_HINT_FIGURE.get(lang).format(bounds(step, lang))
+        return (words.PROMPT_HINT_YES_NO if yes_or_no(step) else words.PROMPT_HINT).get(lang)
 
     def _numbered(self, view: View) -> Iterator[tuple[str, str]]:
         """Scales go by their value, all else by its place."""
@@ -204,26 +229,63 @@ class PlainPrompts:
             return (
                 Answered(tuple(c.value for n, c in values.items() if n in given)) if set(given) <= set(values) else None
             )
-        if len(listed) == 2 and isinstance(listed[0].value, bool) and given[0] in _YES | _NO:
+        if yes_or_no(step) and len(given) == 1 and given[0] in _YES | _NO:
             return Answered(given[0] in _YES)
         return Answered(values[given[0]].value) if len(given) == 1 and given[0] in values else None
 
     def _command(self, view: View, command: str, rest: str, line: str) -> Event | None:
         lang = view.interview.lang
         events: dict[str, Event] = {
-            "b": Back(), ">": Forward(), "s": Skip(), "c": Cleared(), "r": GoToReview(), "l": other_language(lang), "q": Leave()
+            ">": Forward(), "s": Skip(), "c": Cleared(), "r": GoToReview(), "l": other_language(lang), "q": Leave()
         }  # fmt: skip
         if command in events:
             return events[command]
         if command in ("u", "x", "n", "e") and not isinstance(view.interview.step, Fact):
             return self._of_question(view, command, rest)
-        if command == "/":
-            return self._find(view, rest)
-        pages: dict[str, Standing] = {"?": self._help, "v": self._standing, "h": lambda _: [words.COMMANDS.get(lang)]}
-        told = pages[command](view) if command in pages else [words.NOT_UNDERSTOOD.get(lang) + line]
-        for text in told:
+        ways: dict[str, Callable[[], Event | None]] = {
+            "b": lambda: self._back(view), "/": lambda: self._find(view, rest), "i": lambda: self._identity(view), "v": lambda: self._score(view)
+        }  # fmt: skip
+        if command in ways:
+            return ways[command]()
+        pages: dict[str, Standing] = {"?": self._help, "h": lambda _: [words.COMMANDS.get(lang)]}
+        for text in pages[command](view) if command in pages else self._not_understood(view, line):
             self._say(text)
         return None
+
+    def _not_understood(self, view: View, line: str) -> list[str]:
+        """That a line makes no sense here, and what would."""
+        step, lang = view.interview.step, view.interview.lang
+        if takes_figure(step) and line[:1].isdecimal():
+            return [words.NOT_UNDERSTOOD.get(lang) + line, words.OUT_OF_RANGE.get(lang) + bounds(step, lang)]
+        return [words.NOT_UNDERSTOOD.get(lang) + line, f"({self._hint(view)})"]
+
+    def _back(self, view: View) -> Event | None:
+        """Before the first question stand name and id of the enterprise."""
+        interview = view.interview
+        return self._identity(view) if apply(interview, Back()).at == interview.at else Back()
+
+    def _identity(self, view: View, fields: Sequence[str] = FIELDS) -> Event | None:
+        """Shows name and id, and takes a new one of either; an empty line keeps what is there."""
+        lang = view.interview.lang
+        for field in fields:
+            self._say(": ".join(hit(view.interview, field)))
+            asked = words.NEW_NAME if field == NAME else words.NEW_ID
+            while text := self._read(asked.get(lang)):
+                problem = wrong(field, text)
+                if problem is None:
+                    return Named(field, text)
+                self._say(problem.get(lang))
+        return None
+
+    def _score(self, view: View) -> Event | None:
+        """The score so far; as long as there is none, the facts that it waits for, and on to the first of them."""
+        missing, lang = view.interview.open_facts, view.interview.lang
+        for text in missing_facts(view.interview) if missing else self._standing(view):
+            self._say(text)
+        if not missing:
+            return None
+        self._say(words.GO_TO_FACT_NOW.get(lang))
+        return Jump(missing[0])
 
     def _help(self, view: View) -> list[str]:
         return list(explained(view.interview, self._requirements))
@@ -245,8 +307,12 @@ class PlainPrompts:
     def _lines(self, lang: str) -> tuple[str, ...]:
         found = []
         self._say(words.EVIDENCE_ASKED.get(lang))
-        while line := self._read():
-            found.append(line)
+        try:
+            while line := self._read():
+                found.append(line)
+        except EndOfInput as end:
+            end.drafts = (Evidenced(tuple(found)),) if found else ()
+            raise
         return tuple(found)
 
     def _find(self, view: View, query: str) -> Event | None:
@@ -256,15 +322,18 @@ class PlainPrompts:
             self._say(words.NOTHING_FOUND.get(lang))
             return None
         for number, key in enumerate(hits, 1):
-            self._say(f"  {number}) {interview.every[key].prompt.get(lang)} ({key})")
+            text, below = hit(interview, key)
+            self._say(f"  {number}) {text}" + (f" ({below})" if below else ""))
         chosen = typed(self._read(words.GO_ASKED.get(lang)))
-        return Jump(hits[int(chosen) - 1]) if chosen.isdecimal() and 1 <= int(chosen) <= len(hits) else None
+        if not (chosen.isdecimal() and 1 <= int(chosen) <= len(hits)):
+            return None
+        key = hits[int(chosen) - 1]
+        return self._identity(view, (key,)) if key in FIELDS else Jump(key)
 
     def _show_review(self, view: View, findings: Sequence[Finding]) -> None:
         lang = view.interview.lang
         self._say()
-        for text in view.told:
-            self._say(text.get(lang))
+        self._tell(view)
         self._say(f"[{words.REVIEW.get(lang)}]")
         kind = ""
         for number, row in enumerate(rows(view.interview, findings), 1):
@@ -286,13 +355,22 @@ class PlainPrompts:
         if command.isdecimal() and 1 <= int(command) <= len(listed):
             return Jump(listed[int(command) - 1].target)
         if command == "g" and view.interview.answers.form == "core":
-            return GoToFull()
+            return self._to_full(view)
         if command == "/":
             return self._find(view, rest)
+        if command == "i":
+            return self._identity(view)
+        if command == "v":
+            return self._score(view)
         events: dict[str, Event] = {"f": Finish(), "b": Back(), "l": other_language(lang), "q": Leave()}
         if command in events:
             return events[command]
-        pages: dict[str, Standing] = {"v": self._standing, "h": lambda _: [words.REVIEW_COMMANDS.get(lang)]}
-        for text in pages[command](view) if command in pages else [words.NOT_UNDERSTOOD.get(lang) + line]:
-            self._say(text)
+        self._say(words.REVIEW_COMMANDS.get(lang) if command == "h" else words.NOT_UNDERSTOOD.get(lang) + line)
         return None
+
+    def _to_full(self, view: View) -> Event | None:
+        """The form is changed only by who knows what that means."""
+        asked = Bilingual(words.GO_FULL.zh.format(*view.full), words.GO_FULL.en.format(*view.full))
+        return (
+            GoToFull() if self.choose(asked, (words.GO_FULL_YES, words.GO_FULL_NO), view.interview.lang) == 0 else None
+        )

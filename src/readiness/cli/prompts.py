@@ -32,7 +32,7 @@ from prompt_toolkit.layout import (
 from prompt_toolkit.layout.menus import CompletionsMenu
 from prompt_toolkit.styles import Style
 
-from readiness.cli.asking.frame import Line, keys_lines
+from readiness.cli.asking.frame import Line
 from readiness.cli.asking.modes import ChoiceMode, Mode, TextMode
 from readiness.cli.asking.pages import Requirements
 from readiness.cli.asking.question_mode import QuestionMode
@@ -41,8 +41,10 @@ from readiness.interview import Event, Finding, Leave, View
 from readiness.problems import Bilingual
 
 Standing: TypeAlias = Callable[[View], list[str]]
-_LEAVE = -1  # what a dialog ends with where it is left by Ctrl-C
+_GONE = -1  # what a dialog ends with where the terminal is gone
 _EDITOR_ROWS = 6
+_YES = frozenset({"y", "yes", "是"})
+_NO = frozenset({"n", "no", "否"})
 _NAMED = {
     "up": "up", "down": "down", "left": "left", "right": "right", "pageup": "pageup", "pagedown": "pagedown", "enter": "enter",
     " ": "space", "backspace": "backspace", "escape": "escape",
@@ -50,7 +52,7 @@ _NAMED = {
 _STYLE = Style.from_dict(
     {
         "head": "reverse", "prompt": "bold", "chosen": "bold ansicyan", "cursor": "reverse", "told": "bold ansigreen",
-        "key": "reverse", "done": "ansigreen", "left": "ansibrightblack", "dim": "ansibrightblack",
+        "key": "reverse", "help": "", "done": "ansigreen", "left": "ansibrightblack", "dim": "ansibrightblack",
     }
 )  # fmt: skip
 
@@ -83,7 +85,7 @@ class Prompts:
     def choose(self, question: Bilingual, choices: Sequence[Bilingual], lang: str) -> int:
         """One of a few ways to go on; the last of them where it is left by Ctrl-C."""
         found = self._run(ChoiceMode(question.get(lang), [choice.get(lang) for choice in choices], lang))
-        return len(choices) - 1 if found == _LEAVE else int(found)
+        return len(choices) - 1 if found == _GONE else int(found)
 
     def line(self, question: Bilingual, check: Callable[[str], Bilingual | None], lang: str) -> str:
         """A line of text that passes the check; KeyboardInterrupt where it is left."""
@@ -92,13 +94,13 @@ class Prompts:
             wrong = check(text)
             return True if wrong is None else wrong.get(lang)
 
+        self.close()
         return str(questionary.text(question.get(lang), validate=validate, qmark="").unsafe_ask())
 
     def confirm(self, question: Bilingual, lang: str) -> bool:
-        """Yes or no."""
-        instruction = {"zh": "（y 是，n 否，Enter 是）", "en": "(y yes, n no, Enter yes)"}[lang]
-        asked = questionary.confirm(question.get(lang), default=True, qmark="", instruction=instruction + " ")
-        return bool(asked.unsafe_ask())
+        """Yes or no, typed in the language of the question; no Enter of before answers it."""
+        asked = Bilingual(f"{question.zh}（输入 y 是，n 否）", f"{question.en} (type y or n)")
+        return self.line(asked, _neither, lang).strip().lower() in _YES
 
     def close(self) -> None:
         """Gives the terminal back as it was."""
@@ -108,7 +110,7 @@ class Prompts:
 
     def _event(self, mode: Mode) -> Event:
         found = self._run(mode)
-        return Leave() if found == _LEAVE else found
+        return Leave() if found == _GONE else found
 
     def _run(self, mode: Mode) -> Any:
         if self._screen is None:
@@ -132,7 +134,7 @@ class Screen:
         self._running = self._loop.create_task(self._app.run_async(set_exception_handler=False))
 
     def run(self, mode: Mode) -> Any:
-        """Shows the mode until a key ends it; `_LEAVE` where the terminal is gone."""
+        """Shows the mode until a key ends it; `_GONE` where the terminal is gone."""
         self._ended = self._loop.create_future()
         self._enter(mode)
         self._loop.run_until_complete(asyncio.wait({self._ended, self._running}, return_when=asyncio.FIRST_COMPLETED))
@@ -143,7 +145,7 @@ class Screen:
         error = self._running.exception()
         if error is not None and not isinstance(error, EOFError):
             raise error
-        return _LEAVE
+        return _GONE
 
     def _failed(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """A bug of ours while drawing or at a key ends the interview and is told; all answers are on disk."""
@@ -179,7 +181,7 @@ class Screen:
     def _layout(self) -> Layout:
         typing = Condition(lambda: self._mode.editor is not None)
         self._above = Window(FormattedTextControl(lambda: self._lines()[0], focusable=True, show_cursor=False))
-        editor = Window(BufferControl(self._buffer), height=_EDITOR_ROWS, wrap_lines=True, style="class:editor")
+        editor = Window(BufferControl(self._buffer), height=self._editor_rows, wrap_lines=True, style="class:editor")
         below = Window(FormattedTextControl(lambda: self._lines()[1]), height=self._key_rows, dont_extend_height=True)
         rule = Window(char="─", height=1, style="class:dim")
         body = HSplit([self._above, ConditionalContainer(HSplit([rule, editor, below]), typing)])
@@ -192,13 +194,17 @@ class Screen:
         frame = self._mode.frame(size.columns)
         if self._mode.editor is None:
             return _styled(frame.lines(size.columns, size.rows)), []
-        lines = frame.lines(size.columns, max(size.rows - _EDITOR_ROWS - 1, 4))
-        keys = len(keys_lines(frame.keys, size.columns))
+        rows = max(size.rows - self._editor_rows() - 1, 4)
+        lines = frame.lines(size.columns, rows)
+        keys = len(frame.key_lines(size.columns, rows))
         return _styled(lines[:-keys]), _styled(lines[-keys:])
 
+    def _editor_rows(self) -> int:
+        return min(_EDITOR_ROWS, max(self._app.output.get_size().rows // 4, 2))
+
     def _key_rows(self) -> int:
-        columns = self._app.output.get_size().columns
-        return len(keys_lines(self._mode.frame(columns).keys, columns))
+        size = self._app.output.get_size()
+        return len(self._mode.frame(size.columns).key_lines(size.columns, size.rows))
 
     def _bindings(self) -> KeyBindings:
         bindings = KeyBindings()
@@ -208,7 +214,7 @@ class Screen:
         bindings.add(Keys.Any, filter=~typing)(self._any_key)
         bindings.add(Keys.BracketedPaste, filter=~typing)(lambda event: self._took(self._mode.paste(event.data)))
         for key in ("c-c", "<sigint>"):
-            bindings.add(key, eager=True)(lambda _: self._took(_LEAVE))
+            bindings.add(key, eager=True)(lambda _: self._took(self._mode.leave(self._buffer.text)))
         self._editor_bindings(bindings, typing)
         return bindings
 
@@ -245,6 +251,11 @@ class Screen:
             self._buffer.insert_text("\n")
         else:
             self._took(self._mode.written(self._buffer.text))
+
+
+def _neither(text: str, /) -> Bilingual | None:
+    """What to say of an answer that is neither yes nor no."""
+    return None if text.strip().lower() in _YES | _NO else Bilingual("输入 y 或 n", "type y or n")
 
 
 class _LinePaths(Completer):

@@ -9,6 +9,7 @@ from readiness.cli.asking.frame import clipped
 from readiness.cli.language import say, spoken
 from readiness.cli.layout import width, wrap
 from readiness.cli.score_table import headline
+from readiness.interview import estimate
 from readiness.models.assessment import GroupResult
 from readiness.pipeline import Assessed
 from readiness.reports.figures import shown
@@ -23,13 +24,17 @@ def standing(assessed: Assessed) -> list[str]:
     return [*wrap(headline(assessed), _TEXT), *_bars(assessed)]
 
 
-def result(assessed: Assessed) -> Iterator[str]:
-    """The whole screen."""
+def result(assessed: Assessed, file: str) -> Iterator[str]:
+    """The whole screen; `file` is what is typed behind a command to have these answers.
+
+    The level stands below the bars: in a low window that part of it is still in sight.
+    """
     enterprise = assessed.assessment.enterprise
+    yield from _bars(assessed)
     yield f"{enterprise.name} ({enterprise.id})"
-    yield from standing(assessed)
-    yield from _gates(assessed)
-    yield from _next(assessed)
+    yield from wrap(headline(assessed), _TEXT)
+    yield from _gates(assessed, file)
+    yield from _next(assessed, file)
     disclaimer = assessed.ruler.model_files.model.disclaimer
     if disclaimer:
         yield from wrap(disclaimer.get(spoken()), _TEXT)
@@ -62,8 +67,8 @@ def _number(assessed: Assessed, group: GroupResult) -> str:
     return (low if group.low == group.high else f"{low}–{high}") + at
 
 
-def _gates(assessed: Assessed) -> Iterator[str]:
-    """Gates that hold a level down, or may, a line each; `explain` says the rest."""
+def _gates(assessed: Assessed, file: str) -> Iterator[str]:
+    """Gates that hold a level down, or may, in full; where they are many, those that hold it down most, and where the rest stands."""
     titles = {gate.id: gate.title for gate in assessed.ruler.model_files.model.gates}
     stopping = [gate for gate in assessed.assessment.gates if gate.state != "passed" and gate.cap is not None]
     if stopping:
@@ -71,10 +76,16 @@ def _gates(assessed: Assessed) -> Iterator[str]:
     for gate in stopping[:_MOST_GATES]:
         title = titles[gate.id]
         still = say("待定：", "open: ") if gate.state == "open" else ""
-        yield "  - " + clipped(still + (title.get(spoken()) if title else gate.id), _TEXT - 4)
+        yield from _hanging(still + (title.get(spoken()) if title else gate.id))
+    more = len(stopping) - _MOST_GATES
+    if more > 0:
+        yield say(
+            f"  - 另有 {more} 个，全部列在：readiness score {file}",
+            f"  - and {more} more, all listed by: readiness score {file}",
+        )
 
 
-def _next(assessed: Assessed) -> Iterator[str]:
+def _next(assessed: Assessed, file: str) -> Iterator[str]:
     """What this level says to do next, and the commands that say more."""
     overall, model = assessed.assessment.overall, assessed.ruler.model_files.model
     yield say("下一步：", "Next steps:")
@@ -82,9 +93,27 @@ def _next(assessed: Assessed) -> Iterator[str]:
     level = next((level for level in model.levels if level.level == at), None)
     if level is not None and level.next is not None:
         yield from _hanging(level.next.get(spoken()))
-    file = assessed.file
-    first = f"readiness assess {file} --missing" if overall.withheld else f"readiness plan {file}"
-    yield f"  - {first}{say('；', '; ')}readiness explain {file}"
+    yield from _commands(assessed, file)
+
+
+def _commands(assessed: Assessed, file: str) -> Iterator[str]:
+    """The commands that work on these answers, each with what it is for."""
+    assessment = assessed.assessment
+    if assessment.overall.withheld:
+        yield say("  - 把没答的补上：", "  - answer what is open: ") + f"readiness assess {file} --missing"
+    elif assessment.form == "core":
+        questionnaire = assessed.ruler.questionnaire_files.questionnaire
+        count, minutes = estimate(questionnaire, assessed.answers, "full", spoken())
+        yield from _hanging(
+            say(
+                f"要等级和路线图，接着答完整版（还有 {count} 题，约 {minutes} 分钟）：",
+                f"for a level and a roadmap go on to the full form ({count} more questions, about {minutes} minutes):",
+            )
+        )
+        yield f"    readiness assess {file} --form full"
+    elif assessed.ruler.model_files.actions:
+        yield say("  - 排路线图：", "  - make the roadmap: ") + f"readiness plan {file}"
+    yield say("  - 看得分怎样得出：", "  - see how the score was made: ") + f"readiness explain {file}"
 
 
 def _hanging(text: str) -> Iterator[str]:

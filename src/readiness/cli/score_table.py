@@ -52,6 +52,8 @@ def _level(assessed: Assessed, overall: Overall) -> str:
         return say("回答不足，暂不定级", "level withheld: too little is answered")
     if overall.band is not None:
         low, high = overall.band
+        if low == high:
+            return say(f"简版：{low} 级", f"short form: level {low}")
         return say(f"简版：{low} 到 {high} 级", f"short form: level {low} to {high}")
     names = {level.level: level.name.get(spoken()) for level in assessed.ruler.model_files.model.levels}
     third = _THIRDS[spoken()][overall.third - 1] if overall.third else ""

@@ -17,6 +17,7 @@ from readiness.interview.events import (
     GoToReview,
     Jump,
     Leave,
+    Named,
     NotApplicable,
     Noted,
     Skip,
@@ -24,6 +25,7 @@ from readiness.interview.events import (
     Unknown,
     View,
 )
+from readiness.interview.pace import estimate
 from readiness.interview.recording import Change, allows, changes, plain_answer
 from readiness.interview.reviewing import Finding, review
 from readiness.interview.searching import search
@@ -51,6 +53,7 @@ __all__ = [
     "Judge",
     "Jump",
     "Leave",
+    "Named",
     "NotApplicable",
     "Noted",
     "Share",
@@ -65,6 +68,7 @@ __all__ = [
     "begin",
     "changes",
     "conduct",
+    "estimate",
     "plain_answer",
     "review",
     "search",

@@ -6,14 +6,28 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, get_args
 
-from readiness.interview.events import Asker, Cleared, Event, Evidenced, Finish, Leave, Noted, Recorded, Skip, View
-from readiness.interview.pace import Pace
-from readiness.interview.recording import Change, changes
+from readiness.interview.events import (
+    Asker,
+    Cleared,
+    Event,
+    Evidenced,
+    Finish,
+    GoToFull,
+    Leave,
+    Named,
+    Noted,
+    Recorded,
+    Skip,
+    View,
+)
+from readiness.interview.identity import TITLES
+from readiness.interview.pace import Pace, estimate, may_be_asked, readings
+from readiness.interview.recording import Change, changes, clean_line
 from readiness.interview.reviewing import Finding, review
 from readiness.interview.state import Interview, apply
 from readiness.models.answers import Answers
 from readiness.models.assessment import Assessment
-from readiness.models.base import BilingualText
+from readiness.models.base import LANGUAGES, BilingualText
 from readiness.problems import Bilingual, DocumentProblems
 
 Clock = Callable[[], float]
@@ -67,25 +81,51 @@ class _Saved:
 
 def conduct(interview: Interview, asker: Asker, store: Store, judge: Judge, clock: Clock, told: Told = ()) -> Ending:
     """Asks until the person finishes or leaves. Every answer is saved before the next question shows."""
-    pace = Pace(clock())
+    pace, last = Pace(clock()), None
+    times = {lang: readings(interview.questionnaire, lang) for lang in LANGUAGES}
     while True:
         pace = pace.shown(clock())
-        view = View(interview, pace.minutes(len(interview.open_steps)), told)
+        left = pace.minutes(_left(interview), times[interview.lang])
+        view = View(interview, left, told, last, _beyond(interview))
         event = asker.ask(view) if interview.at is not None else asker.review(view, judge.review(interview))
-        if isinstance(event, Leave | Finish):
-            return Ending(interview, finished=isinstance(event, Finish))
-        if _deals_with_it(event):
-            pace = pace.done(clock())
+        if isinstance(event, Finish):
+            return Ending(interview, finished=True)
+        if isinstance(event, Leave):
+            return _left_with(interview, event, asker, store)
+        last = interview.at if _deals_with_it(event) and not isinstance(event, Skip) else None
+        if _deals_with_it(event) and interview.at is not None:
+            pace = pace.done(clock(), times[interview.lang][interview.at])
         saved = _saved(interview, event, asker, store)
         if saved.left:
             return Ending(interview, finished=False)
-        told = (*saved.told, *_hidden(interview, saved.interview))
+        told = (*saved.told, *_renamed(event), *_hidden(interview, saved.interview))
         interview = saved.interview
+
+
+def _left(interview: Interview) -> tuple[str, ...]:
+    """What is still to come: what is open, and as long as facts are missing whatever they may bring in."""
+    if interview.facts_known or not interview.share.whole:
+        return interview.open_steps
+    return may_be_asked(interview.questionnaire, interview.answers, interview.answers.form)
+
+
+def _beyond(interview: Interview) -> tuple[int, int]:
+    """What going on to the full form would ask."""
+    if interview.at is not None or interview.answers.form != "core":
+        return 0, 0
+    return estimate(interview.questionnaire, interview.answers, "full", interview.lang)
+
+
+def _left_with(interview: Interview, event: Leave, asker: Asker, store: Store) -> Ending:
+    """Left on the way; what was being typed is saved before."""
+    for draft in event.drafts:
+        interview = _saved(interview, draft, asker, store).interview
+    return Ending(interview, finished=False)
 
 
 def _deals_with_it(event: Event) -> bool:
     return isinstance(event, Skip) or (
-        isinstance(event, get_args(Recorded)) and not isinstance(event, Noted | Evidenced | Cleared)
+        isinstance(event, get_args(Recorded)) and not isinstance(event, Noted | Evidenced | Cleared | Named | GoToFull)
     )
 
 
@@ -131,6 +171,13 @@ def _refused(interview: Interview, event: Event, asker: Asker, store: Store, err
     if asker.choose(question, _REFUSED_CHOICES, interview.lang) == 0:
         return _saved(interview, event, asker, store)
     return _Saved(interview, left=True)
+
+
+def _renamed(event: Event) -> Told:
+    if not isinstance(event, Named):
+        return ()
+    title, text = TITLES[event.field], clean_line(event.text)
+    return (Bilingual(f"已记：{title.zh} {text}", f"recorded: {title.en}: {text}"),)
 
 
 def _hidden(before: Interview, after: Interview) -> Told:

@@ -52,6 +52,14 @@ class Cleared:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A new name or id of the enterprise; `field` is one of `identity.FIELDS`. One stays where one is."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Skip:
     """Not now: comes again only in the review, or the next time."""
 
@@ -92,7 +100,9 @@ class Speak:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """Save and leave; everything is saved already."""
+    """Save and leave. Everything is saved already but what is being typed or chosen: `drafts`, a note before a value."""
+
+    drafts: tuple[Answered | Unknown | NotApplicable | Noted | Evidenced | Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +110,24 @@ class Finish:
     """Done with the review: on to the result."""
 
 
-Recorded = Answered | Unknown | NotApplicable | Noted | Evidenced | Cleared | GoToFull
+Recorded = Answered | Unknown | NotApplicable | Noted | Evidenced | Cleared | Named | GoToFull
 Moved = Skip | Back | Forward | Jump | GoToReview
 Event = Recorded | Moved | Speak | Leave | Finish
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What an asker shows: the interview at its question, minutes left at the pace so far, and what there is to tell."""
+    """What an asker shows: the interview at its question, minutes left at the pace so far, and what there is to tell.
+
+    `last` is the fact or question that was dealt with just before, so that its record can be shown and undone. `full` says what
+    the full form would ask beyond the short one: questions, and minutes.
+    """
 
     interview: Interview
     minutes_left: int
     told: tuple[Bilingual, ...] = ()
+    last: str | None = None
+    full: tuple[int, int] = (0, 0)
 
 
 class Asker(Protocol):

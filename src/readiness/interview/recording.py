@@ -8,7 +8,18 @@ from fractions import Fraction
 from typing import Any, assert_never
 from unicodedata import category
 
-from readiness.interview.events import Answered, Cleared, Evidenced, GoToFull, NotApplicable, Noted, Recorded, Unknown
+from readiness.interview import identity
+from readiness.interview.events import (
+    Answered,
+    Cleared,
+    Evidenced,
+    GoToFull,
+    Named,
+    NotApplicable,
+    Noted,
+    Recorded,
+    Unknown,
+)
 from readiness.interview.steps import Step
 from readiness.models.answers import Answer, Answers, Evidence
 from readiness.models.questionnaire import Fact
@@ -40,7 +51,7 @@ def clean_line(text: str) -> str:
 
 def allows(step: Step, event: Recorded) -> bool:
     """Whether the event makes sense here: values are of the step's kind, facts take nothing but values."""
-    if isinstance(event, GoToFull | Cleared):
+    if isinstance(event, GoToFull | Cleared | Named):
         return True
     if isinstance(step, Fact):
         return isinstance(event, Answered) and fact_fits(step, event.value)
@@ -64,12 +75,23 @@ def fact_fits(fact: Fact, value: Any) -> bool:
     return isinstance(value, Fraction) and (least is None or value >= least) and (most is None or value <= most)
 
 
+def renamed(answers: Answers, event: Named) -> Answers:
+    """The answers with a new name or id of the enterprise; ValueError where it can't be one."""
+    text = clean_line(event.text)
+    if event.field not in identity.FIELDS or identity.wrong(event.field, text) is not None:
+        raise ValueError(f"{event.field} does not take {text!r}")
+    update = {event.field.rpartition(".")[2]: text}
+    return answers.model_copy(update={"enterprise": answers.enterprise.model_copy(update=update)})
+
+
 def record(answers: Answers, step: Step, event: Recorded, by: str | None) -> Answers:
     """The answers after the event; `by` is put to whatever is answered. ValueError where the step does not allow it."""
     if not allows(step, event):
         raise ValueError(f"{step.id} does not take {event}")
     if isinstance(event, GoToFull):
         return answers.model_copy(update={"form": "full"})
+    if isinstance(event, Named):
+        return renamed(answers, event)
     if isinstance(step, Fact):
         value = event.value if isinstance(event, Answered) else None
         return _with_fact(answers, step.id, value)
@@ -121,6 +143,10 @@ def changes(before: Answers, after: Answers) -> tuple[Change, ...]:
 def _changes(before: Answers, after: Answers) -> Iterator[Change]:
     if before.form != after.form:
         yield Change(("form",), after.form)
+    for field in identity.FIELDS:
+        name = field.rpartition(".")[2]
+        if getattr(before.enterprise, name) != getattr(after.enterprise, name):
+            yield Change(("enterprise", name), getattr(after.enterprise, name))
     old_facts = before.enterprise.facts
     for key, value in after.enterprise.facts.items():
         if value != old_facts.get(key) or isinstance(value, bool) != isinstance(old_facts.get(key), bool):

@@ -1,6 +1,6 @@
 """The interview as a value, and the one function that makes the next one of it.
 
-The rules of moving: a first answer leads to the next open question, going round once, and when none is left to the review; an
+The rules of moving: a first answer leads to the next open question, from a fact to the next open fact, going round once, and when none is left to the review; an
 answer given again leads on in order, so that one can walk through; from the review one returns to it. Back retraces the way.
 """
 
@@ -22,12 +22,13 @@ from readiness.interview.events import (
     GoToReview,
     Jump,
     Leave,
+    Named,
     Noted,
     Recorded,
     Skip,
     Speak,
 )
-from readiness.interview.recording import record
+from readiness.interview.recording import record, renamed
 from readiness.interview.steps import EVERYTHING, Share, Step, every_step, kept_inactive, state_of_step, steps
 from readiness.models.answers import Answer, Answers
 from readiness.models.questionnaire import Fact, Questionnaire
@@ -94,9 +95,15 @@ class Interview:
         return kept_inactive(self.questionnaire, self.answers)
 
     @cached_property
+    def open_facts(self) -> tuple[str, ...]:
+        """The facts that are not given; as long as there are any there is no score."""
+        facts = self.answers.enterprise.facts
+        return tuple(fact.id for fact in self.questionnaire.facts if facts.get(fact.id) is None)
+
+    @property
     def facts_known(self) -> bool:
         """Whether every fact is given, so that there is a score."""
-        return all(self.answers.enterprise.facts.get(fact.id) is not None for fact in self.questionnaire.facts)
+        return not self.open_facts
 
     def position(self, key: str) -> tuple[int, int]:
         """Question n of m, or fact n of m, in this run."""
@@ -125,6 +132,8 @@ def _recorded(interview: Interview, event: Recorded) -> Interview:
     if isinstance(event, GoToFull):
         full = interview.answers.model_copy(update={"form": "full"})
         return _towards_open(replace(interview, answers=full, passed=frozenset()), start=None)
+    if isinstance(event, Named):
+        return replace(interview, answers=renamed(interview.answers, event))
     key = interview.step.id
     first = interview.state(key) in ("blank", "unknown")
     answers = record(interview.answers, interview.step, event, interview.share.by)
@@ -138,6 +147,9 @@ def _onward(interview: Interview, first: bool) -> Interview:
     """Where an answer leads."""
     if interview.returning:
         return _to(interview, None)
+    fact = _open_fact_behind(interview) if first else None
+    if fact is not None:
+        return _to(interview, fact)
     return _towards_open(interview, start=interview.at) if first else _forward(interview)
 
 
@@ -146,6 +158,14 @@ def _towards_open(interview: Interview, start: str | None) -> Interview:
     waiting = [key for key in interview.open_steps if key not in interview.passed]
     behind = _behind(interview, waiting, start)
     return _to(interview, next(iter(behind or waiting), None))
+
+
+def _open_fact_behind(interview: Interview) -> str | None:
+    """From a fact one goes on to the next that is open, also to one that was skipped: all that is asked depends on them."""
+    if not isinstance(interview.step, Fact):
+        return None
+    behind = _behind(interview, interview.open_steps, interview.at)
+    return next((key for key in behind if isinstance(interview.every[key], Fact)), None)
 
 
 def _behind(interview: Interview, keys: list[str] | tuple[str, ...], start: str | None) -> list[str]:

@@ -13,11 +13,17 @@ Line: TypeAlias = "list[tuple[str, str]]"  # (style, text) one after another
 GAP: Line = [("", "")]  # a blank line that goes where there is no room
 AIR: Line = [("", "")]  # one that goes first
 _BAR = 20
+_LOW = 16  # rows of a window in which one line is all that can be told
+_SCROLLED = 3  # lines that scroll at the least
 
 
 @dataclass
 class Frame:
-    """`focus` is the first and last line of the body that must be seen, `top` the first to begin with instead. `keys` are (key, what it does)."""
+    """`focus` is the first and last line of the body that must be seen, `top` the first to begin with instead.
+
+    The first `pinned` lines of the body stay when it is scrolled. `spare` is shown below it where there is room for all of it.
+    `keys` are (key, what it does); `few` of them are shown in a window that is too low for all.
+    """
 
     left: str
     right: str
@@ -26,9 +32,12 @@ class Frame:
     body: list[Line] = field(default_factory=list)
     focus: tuple[int, int] = (0, 0)
     top: int | None = None
+    pinned: int = 0
+    spare: list[Line] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     recorded: list[str] = field(default_factory=list)
     keys: list[tuple[str, str]] = field(default_factory=list)
+    few: list[tuple[str, str]] = field(default_factory=list)
 
     def lines(self, columns: int, rows: int) -> list[Line]:
         """Exactly `rows` lines: head, as much of the body as fits, what is recorded and told, the keys."""
@@ -36,7 +45,7 @@ class Frame:
             _bar(self.left, self.right, columns),
             [("", "")] if self.done is None else self._progress(self.done, columns),
         ]
-        foot = self._foot(columns)
+        foot = self._foot(columns, rows)
         room = max(rows - len(head) - len(foot), 1)
         return (head + self._fitted(room) + foot)[:rows]
 
@@ -45,29 +54,55 @@ class Frame:
         bar: Line = [("done", "━" * full), ("left", "─" * (_BAR - full))]
         return [("", " "), *bar, ("dim", "  " + clipped(self.under, columns - _BAR - 5))]
 
-    def _foot(self, columns: int) -> list[Line]:
-        said: list[Line] = [[("told", " " + clipped(text, columns - 2))] for text in self.told]
+    def key_lines(self, columns: int, rows: int) -> list[Line]:
+        """The keys; few of them where all would take the room of the question."""
+        lines = keys_lines(self.keys, columns)
+        return keys_lines(self.few, columns) if self.few and len(lines) > max(rows // 6, 2) else lines
+
+    def _foot(self, columns: int, rows: int) -> list[Line]:
+        most = 1 if rows < _LOW else 2
+        said: list[Line] = [[("told", " " + line)] for text in self.told for line in _at_most(text, columns - 2, most)]
         said += [[("dim", " " + clipped(text, columns - 2))] for text in self.recorded]
-        return [*said, *keys_lines(self.keys, columns)]
+        return [*said, *self.key_lines(columns, rows)]
 
     def _fitted(self, room: int) -> list[Line]:
-        """The body in `room` lines; blank lines go first, then it is scrolled to the focus."""
-        body, (first, last) = self.body, self.focus
-        for blank in (AIR, GAP):
-            if len(body) > room:
-                kept = [index for index, line in enumerate(body) if line is not blank]
-                first, last = (sum(index < edge for index in kept) for edge in (first, last))
-                body = [body[index] for index in kept]
-        if len(body) <= room:
-            return body + [[("", "")]] * (room - len(body))
+        """The body in `room` lines, with what is spare if it has room; blank lines go first, then it is scrolled to the focus."""
+        airless = _without(self.body, AIR)
+        for body in (
+            *((*body, GAP, *self.spare) for body in (self.body, airless) if self.spare),
+            self.body,
+            airless,
+            _without(airless, GAP),
+        ):
+            if len(body) <= room:
+                return [*body, *([[("", "")]] * (room - len(body)))]
+        return self._scrolled(room)
+
+    def _scrolled(self, room: int) -> list[Line]:
+        """As much as there is room for, around the focus; the lines that are pinned stay above it."""
+        kept = [index for index, line in enumerate(self.body) if line is not AIR and line is not GAP]
+        pinned = min(sum(index < self.pinned for index in kept), max(room - _SCROLLED, 0))
+        pins, body = (list(part) for part in (kept[:pinned], kept[sum(index < self.pinned for index in kept) :]))
+        first, last = (sum(index < edge for index in body) for edge in self.focus)
+        room -= pinned
         start = max(last + 2 - room, 0) if self.top is None else self.top
-        start = min(start, max(first - 1, 0) if self.top is None else start, len(body) - room)
-        shown = list(body[start : start + room])
-        if start > 0:
+        start = max(min(start, max(first - 1, 0) if self.top is None else start, len(body) - room), 0)
+        shown = [self.body[index] for index in body[start : start + room]]
+        if start > 0 and room > 1:
             shown[0] = [("dim", "   ↑ …")]
-        if start + room < len(body):
+        if start + room < len(body) and room > 2:
             shown[-1] = [("dim", "   ↓ …")]
-        return shown
+        return [*(self.body[index] for index in pins), *shown, *([[("", "")]] * (room - len(shown)))]
+
+
+def _without(body: Sequence[Line], blank: Line) -> list[Line]:
+    return [line for line in body if line is not blank]
+
+
+def _at_most(text: str, limit: int, lines: int) -> list[str]:
+    """A text on so many lines at most."""
+    found = folded(text, limit)
+    return found if len(found) <= lines else [*found[: lines - 1], clipped(" ".join(found[lines - 1 :]), limit)]
 
 
 def _bar(left: str, right: str, columns: int) -> Line:

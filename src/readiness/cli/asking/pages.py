@@ -9,17 +9,22 @@ from typing import Any
 from unicodedata import normalize
 
 from readiness.cli.asking import words
+from readiness.cli.asking.frame import clipped
+from readiness.cli.layout import width
 from readiness.conditions import facts_of
 from readiness.interview import Finding, Interview, Step, View
+from readiness.interview.identity import TITLES, stated
 from readiness.interview.steps import NOT_ASKED, ancestry
 from readiness.models.base import BilingualText, same
 from readiness.models.questionnaire import ChecklistQuestion, Fact, NumberQuestion, ScaleQuestion
+from readiness.problems import Bilingual
 from readiness.reports.figures import plain
 from readiness.sources.text_files import printable
 
 Requirements = Mapping[str, BilingualText]
-_DIGITS = "1234567890"
+_DIGITS = "123456789"  # 0 is none of these
 _LONGEST_FIGURE = 12
+_WIDE = 60  # columns from which on a record is shown with its question
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,12 @@ def choices(step: Step, lang: str) -> tuple[Choice, ...]:
         listed = [(option.id, option.label.get(lang)) for option in step.options]
     if listed:
         return tuple(Choice(i, key, label) for (i, label), key in zip(listed, _keys(len(listed)), strict=True))
-    return (Choice(True, "1", words.YES.get(lang)), Choice(False, "2", words.NO.get(lang)))
+    return (Choice(True, "y", words.YES.get(lang)), Choice(False, "n", words.NO.get(lang)))
+
+
+def yes_or_no(step: Step) -> bool:
+    """Whether it is answered with yes or no."""
+    return step.kind == "boolean"
 
 
 def _keys(count: int) -> list[str]:
@@ -92,7 +102,7 @@ def shown_value(step: Step, value: Any, lang: str) -> str:
     listed = choices(step, lang)
     if isinstance(value, tuple):
         labels = [choice.label for choice in listed if choice.value in value]
-        return ("；" if lang == "zh" else "; ").join(labels) or "[]"
+        return ("；" if lang == "zh" else "; ").join(labels) or words.NONE_OF_THESE.get(lang)
     if isinstance(value, Fraction) and not listed:
         return plain(value, 6)
     found = next((choice for choice in listed if same(choice.value, value)), None)
@@ -125,6 +135,50 @@ def progress(view: View) -> str:
     if minutes:
         said.append(f"约剩 {minutes} 分钟" if interview.lang == "zh" else f"about {minutes} min left")
     return " · ".join(said)
+
+
+def last_recorded(view: View, columns: int, way_back: Bilingual = words.UNDO) -> str:
+    """What the step before was recorded as, and the way back to it; empty where none was."""
+    interview, lang = view.interview, view.interview.lang
+    if view.last is None or interview.state(view.last) == "blank":
+        return ""
+    step, undo = interview.every[view.last], way_back.get(lang)
+    said = printable(_said(interview, view.last))
+    room = columns - width(words.RECORDED.get(lang)) - width(undo) - 1
+    prompt = clipped(step.prompt.get(lang), room // 3) + " → " if columns >= _WIDE else ""
+    return words.RECORDED.get(lang) + prompt + clipped(said, room - width(prompt)) + undo
+
+
+def _said(interview: Interview, key: str) -> str:
+    answer, lang = interview.answer(key), interview.lang
+    if answer.unknown:
+        return words.UNKNOWN.get(lang)
+    if answer.not_applicable is not None:
+        return f"{words.NOT_APPLICABLE.get(lang)}: {answer.not_applicable}"
+    return shown_value(interview.every[key], interview.value(key), lang)
+
+
+def missing_facts(interview: Interview) -> list[str]:
+    """That there is no score yet, and the facts that it waits for."""
+    lang = interview.lang
+    return [
+        words.FACTS_FIRST.get(lang).format(len(interview.open_facts)),
+        *(f"- {interview.every[key].prompt.get(lang)}" for key in interview.open_facts),
+    ]
+
+
+def where(interview: Interview, key: str) -> str:
+    """The dimension and the article of a step, on one line."""
+    groups = ancestry(interview.questionnaire, key)
+    titles = [group.title.get(interview.lang) for group in groups] or [words.FACTS.get(interview.lang)]
+    return " › ".join(dict.fromkeys((titles[0], titles[-1])))
+
+
+def hit(interview: Interview, key: str) -> tuple[str, str]:
+    """What a search has found: its text, and where it stands or what is said there."""
+    if key in TITLES:
+        return TITLES[key].get(interview.lang), printable(stated(interview.answers, key))
+    return interview.every[key].prompt.get(interview.lang), where(interview, key)
 
 
 def share_done(interview: Interview) -> float:

@@ -6,8 +6,17 @@ from dataclasses import dataclass
 
 from readiness.cli.asking import words
 from readiness.cli.asking.frame import GAP, Frame, Line, option, paragraph
-from readiness.cli.asking.modes import PAGES, FindMode, Mode, Outcome, other_language, typed
-from readiness.cli.asking.pages import Row, progress, rows, share_done
+from readiness.cli.asking.modes import (
+    PAGES,
+    ChoiceMode,
+    FindMode,
+    IdentityMode,
+    Mode,
+    Outcome,
+    other_language,
+    typed,
+)
+from readiness.cli.asking.pages import Row, last_recorded, progress, rows, share_done
 from readiness.interview import Back, Event, Finding, Finish, GoToFull, Jump, Leave, View
 
 
@@ -37,7 +46,8 @@ class ReviewMode(Mode):
             focus = (len(body) - len(lines), len(body) - 1) if chosen else focus
         if not self.findings:
             body += paragraph(words.ALL_GOOD.get(lang), columns)
-        told = [text.get(lang) for text in self.view.told]
+        told = [last_recorded(self.view, columns - 2), *(text.get(lang) for text in self.view.told)]
+        told = [text for text in told if text] if self.warning is None else self.warned(lang)
         left, right = words.REVIEW.get(lang), progress(self.view)
         return Frame(left, right, "", share_done(interview), body, focus, told=told, keys=self._keys())
 
@@ -50,10 +60,8 @@ class ReviewMode(Mode):
 
     def _keys(self) -> list[tuple[str, str]]:
         lang = self.view.interview.lang
-        keys = (
-            [("↑↓ PgUp PgDn", words.CHOOSE), ("Enter", words.GO_THERE)] if self.findings else [("Enter", words.RESULT)]
-        )
-        keys += [("f", words.RESULT), ("←", words.BACK), ("/", words.FIND)]
+        keys = [("↑↓ PgUp PgDn", words.CHOOSE), ("Enter", words.GO_THERE)] if self.findings else []
+        keys += [("f", words.RESULT), ("←", words.BACK), ("/", words.FIND), ("i", words.IDENTITY)]
         if self.view.interview.answers.form == "core":
             keys.append(("g", words.FULL_FORM))
         keys += [("l", words.OTHER_LANGUAGE), ("q Ctrl-C", words.LEAVE)]
@@ -61,20 +69,37 @@ class ReviewMode(Mode):
 
     def press(self, key: str) -> Outcome:
         """Chooses a finding and goes there, or ends."""
-        key = typed(key)
+        key, self.warning = typed(key), None
         if key in PAGES:
             self.cursor = max(0, min(self.cursor + PAGES[key], len(self.rows) - 1))
             return None
         if key == "enter":
-            return Jump(self.rows[self.cursor].target) if self.rows else Finish()
+            return self._go_there()
         if key == "g" and self.view.interview.answers.form == "core":
-            return GoToFull()
+            return self._ask_for_full()
         if key == "/":
             return FindMode(self, self.view)
+        if key == "i":
+            return IdentityMode(self, self.view)
         events: dict[str, Event] = {
             "f": Finish(),
             "left": Back(),
             "q": Leave(),
             "l": other_language(self.view.interview.lang),
         }
+        if key not in events:
+            self.of_no_use(key, self._keys())
         return events.get(key)
+
+    def _go_there(self) -> Outcome:
+        if self.rows:
+            return Jump(self.rows[self.cursor].target)
+        self.warning = words.PRESS_F
+        return None
+
+    def _ask_for_full(self) -> ChoiceMode:
+        """The form is changed only by who knows what that means."""
+        lang = self.view.interview.lang
+        question = words.GO_FULL.get(lang).format(*self.view.full)
+        ways = [words.GO_FULL_YES.get(lang), words.GO_FULL_NO.get(lang)]
+        return ChoiceMode(question, ways, lang, ends=(GoToFull(), self), back=self)
