@@ -31,12 +31,17 @@ __all__ = [
 
 
 def prepare_streams() -> None:
-    """A pipe or a file gets UTF-8 on every system; a terminal that lacks a character shows `?` and does not fail."""
+    """A terminal keeps its encoding, a pipe or a file gets UTF-8, PYTHONIOENCODING is obeyed; what one lacks is `?` and no failure.
+
+    UTF-8 whatever the system's own code page, so that what is written on one system is read on every other, and two systems
+    write the same bytes. A Windows console takes text, not bytes, so a code page of 936 there changes nothing.
+    """
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
+    wanted = bool(os.environ.get("PYTHONIOENCODING", "").partition(":")[0]) and not sys.flags.ignore_environment
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
+            reconfigure(errors="replace", **({} if wanted or stream.isatty() else {"encoding": "utf-8"}))
 
 
 def _nowhere() -> TextIO:
@@ -73,8 +78,12 @@ def problem_line(problem: Problem, lang: str) -> str:
 
 
 def show_json(value: Any, one_line: bool) -> None:
-    r"""An object for a reader, or one a line for a program; what a terminal might obey is written as `\u001b`."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=None if one_line else 2)
+    r"""An object for a reader, or one a line for a program; what a terminal might obey is written as `\u001b`.
+
+    Where the output's encoding lacks characters all but ASCII is written so: JSON loses nothing.
+    """
+    whole = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("_", "-").startswith("utf")
+    text = json.dumps(value, ensure_ascii=not whole, allow_nan=False, indent=None if one_line else 2)
     sys.stdout.write(_UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n")
 
 
