@@ -47,6 +47,7 @@ class Victim:
 
     def renew(self) -> None:
         text = blank_answers(self.questionnaire, "en", "full", date(2026, 1, 1)).replace("my-enterprise", "hz")
+        text = text.replace("name: Name of the enterprise", "name: HZ")
         self.path.write_text(text, encoding="utf-8")
 
     def killed_once(self) -> None:

@@ -112,7 +112,8 @@ def test_not_applicable_only_where_it_is_allowed() -> None:
     allowed = mode_at("one.c").press("x")
     assert isinstance(allowed, TextMode)
     assert allowed.written("no line") == NotApplicable("no line")
-    assert isinstance(allowed.written(" "), QuestionMode)
+    assert allowed.written(" ") is allowed.back
+    assert "no reason given, nothing recorded" in "".join(drawn(allowed.back, 80, 24))
 
 
 def test_ticks_and_the_question_whether_none_is_meant() -> None:

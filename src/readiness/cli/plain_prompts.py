@@ -302,6 +302,8 @@ class PlainPrompts:
             self._say(words.NA_REFUSED.get(lang))
             return None
         reason = rest or self._read(words.REASON_ASKED.get(lang))
+        if not reason:
+            self._say(words.NO_REASON.get(lang))
         return NotApplicable(reason) if reason else None
 
     def _lines(self, lang: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from readiness.cli.asking.frame import clipped
+from readiness.cli.asking.frame import folded
 from readiness.cli.language import say, spoken
 from readiness.cli.layout import width, wrap
 from readiness.cli.score_table import headline
@@ -17,6 +17,7 @@ from readiness.reports.figures import shown
 _BAR = 20
 _MOST_GATES = 2
 _TEXT = 78
+_TITLE = 34
 
 
 def standing(assessed: Assessed) -> list[str]:
@@ -43,10 +44,11 @@ def result(assessed: Assessed, file: str) -> Iterator[str]:
 def _bars(assessed: Assessed) -> Iterator[str]:
     groups = assessed.ruler.questionnaire_files.questionnaire.all_groups
     found = assessed.assessment.dimension_results()
-    titles = {group.id: clipped(groups[group.id].title.get(spoken()), 34) for group in found}
-    left = max((width(title) for title in titles.values()), default=0)
+    titles = {group.id: folded(groups[group.id].title.get(spoken()), _TITLE) for group in found}
+    left = max((width(line) for lines in titles.values() for line in lines), default=0)
     for group in found:
-        title = titles[group.id]
+        *above, title = titles[group.id]
+        yield from (f"  {line}" for line in above)
         yield f"  {title}{' ' * (left - width(title))}  {_bar(group)}  {_number(assessed, group)}"
 
 

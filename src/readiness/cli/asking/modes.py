@@ -238,6 +238,8 @@ class TextMode(Mode):
     def written(self, text: str) -> Outcome:
         """The text, as the event that records it; an empty reason is none."""
         event = self._recorded(text)
+        if event is None:
+            self.back.warning = words.NO_REASON
         return self.back if event is None else event
 
     def leave(self, text: str) -> Outcome:

@@ -93,6 +93,7 @@ NONE_TICKED = Bilingual("先勾选；确实一项都没有，先按 0", "tick wh
 NOTHING_CHOSEN = Bilingual("先按数字选一个，再按 Enter", "choose by a number first, then Enter")
 PRESS_F = Bilingual("按 f 看结果", "f shows the result")
 NO_UNKNOWN = Bilingual("这一项要答了才能评分，可先按 s 跳过", "this decides what is asked; s skips it for now")
+NO_REASON = Bilingual("没写理由，没有记；这题还没答", "no reason given, nothing recorded")
 NA_REFUSED = Bilingual("这题不能答不适用，选最接近的一项", "this question is never not applicable; choose the nearest")
 
 # the review
