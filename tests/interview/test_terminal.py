@@ -274,5 +274,5 @@ def test_the_form_is_asked_first_with_its_minutes(tmp_path: Path) -> None:
         terminal.press("厂", "enter")
         terminal.until("第 1/17 题")
         terminal.press("left")
-        terminal.until("企业名称: 厂")
+        terminal.until("企业名称：厂")
     assert said(tmp_path / "new.yaml").form == "core"

@@ -268,7 +268,7 @@ class PlainPrompts:
         """Shows name and id, and takes a new one of either; an empty line keeps what is there."""
         lang = view.interview.lang
         for field in fields:
-            self._say(": ".join(hit(view.interview, field)))
+            self._say(words.COLON.get(lang).join(hit(view.interview, field)))
             asked = words.NEW_NAME if field == NAME else words.NEW_ID
             while text := self._read(asked.get(lang)):
                 problem = wrong(field, text)

@@ -18,6 +18,7 @@ from readiness.interview.events import (
     Noted,
     Recorded,
     Skip,
+    Speak,
     View,
 )
 from readiness.interview.identity import TITLES
@@ -92,7 +93,8 @@ def conduct(interview: Interview, asker: Asker, store: Store, judge: Judge, cloc
             return Ending(interview, finished=True)
         if isinstance(event, Leave):
             return _left_with(interview, event, asker, store)
-        last = interview.at if _deals_with_it(event) and not isinstance(event, Skip) else None
+        if not isinstance(event, Speak):
+            last = interview.at if _deals_with_it(event) and not isinstance(event, Skip) else None
         if _deals_with_it(event) and interview.at is not None:
             pace = pace.done(clock(), times[interview.lang][interview.at])
         saved = _saved(interview, event, asker, store)

@@ -308,7 +308,7 @@ class IdentityMode(Mode):
         for index, key in enumerate(FIELDS):
             style = "chosen" if index == self.cursor else ""
             mark = [(style, f" {'>' if style else ' '} {index + 1}  ")]
-            body += option(mark, ": ".join(hit(interview, key)), columns, style)
+            body += option(mark, words.COLON.get(lang).join(hit(interview, key)), columns, style)
         told = [text.get(lang) for text in self.view.told] if self.warning is None else self.warned(lang)
         return Frame(words.IDENTITY_TITLE.get(lang), "", body=body, told=told, keys=self._keys())
 

@@ -154,7 +154,7 @@ def _said(interview: Interview, key: str) -> str:
     if answer.unknown:
         return words.UNKNOWN.get(lang)
     if answer.not_applicable is not None:
-        return f"{words.NOT_APPLICABLE.get(lang)}: {answer.not_applicable}"
+        return words.NOT_APPLICABLE.get(lang) + words.COLON.get(lang) + answer.not_applicable
     return shown_value(interview.every[key], interview.value(key), lang)
 
 

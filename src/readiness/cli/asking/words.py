@@ -68,6 +68,7 @@ KEYS_TITLE = Bilingual("这里能用的键：", "Keys that work here:")
 IDENTITY_TITLE = Bilingual("企业名称和编号", "Name and id of the enterprise")
 IDENTITY_NOTE = Bilingual("改了不影响答案，文件还是这个文件。", "Answers and file stay what they are.")
 CHANGE = Bilingual("修改", "change")
+COLON = Bilingual("：", ": ")
 HELP_LEAD = Bilingual("说明：", "Help: ")
 
 # what is recorded
