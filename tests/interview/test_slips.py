@@ -18,6 +18,7 @@ from readiness.cli.asking.words import HELP_TITLE
 from readiness.interview import (
     Answered,
     Back,
+    Cleared,
     Event,
     Evidenced,
     Forward,
@@ -291,3 +292,12 @@ def test_the_form_is_never_changed_unasked() -> None:
     assert [asking.press("enter"), asking.press("2"), asking.press("enter")] == [None, None, review]
     assert [asking.press("1"), asking.press("enter"), asking.press("escape")] == [None, GoToFull(), review]
     assert asking.leave("") == Leave()
+
+
+def test_an_answer_taken_back_is_told() -> None:
+    replies: list[Event] = [Cleared()]
+    asker = Scripted(lambda view: replies.pop() if replies else None)
+    start = apply(begin(TINY, answers(FACTS, {"one.b": {"value": 2, "note": "n"}}), "en"), Jump("one.b"))
+    ending = conduct(start, asker, Memory(), JUDGE, clock())
+    assert ending.interview.answer("one.b").note == "n"
+    assert "the answer is cleared" in text_of(QuestionMode(asker.views[-1], {}, lambda view: []))

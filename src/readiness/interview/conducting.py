@@ -100,7 +100,7 @@ def conduct(interview: Interview, asker: Asker, store: Store, judge: Judge, cloc
         saved = _saved(interview, event, asker, store)
         if saved.left:
             return Ending(interview, finished=False)
-        told = (*saved.told, *_renamed(event), *_hidden(interview, saved.interview))
+        told = (*saved.told, *_told_of(event), *_hidden(interview, saved.interview))
         interview = saved.interview
 
 
@@ -175,7 +175,10 @@ def _refused(interview: Interview, event: Event, asker: Asker, store: Store, err
     return _Saved(interview, left=True)
 
 
-def _renamed(event: Event) -> Told:
+def _told_of(event: Event) -> Told:
+    """What is recorded and would not be seen at the question."""
+    if isinstance(event, Cleared):
+        return (_CLEARED,)
     if not isinstance(event, Named):
         return ()
     title, text = TITLES[event.field], clean_line(event.text)
@@ -204,4 +207,5 @@ _REFUSED_CHOICES = (
     Bilingual("再存一次", "Try again"),
     Bilingual("离开，这一题不存（前面的都已存好）", "Leave without this answer (all earlier ones are saved)"),
 )
+_CLEARED = Bilingual("这题的答案已清除；备注和证据还在", "the answer is cleared; its note and evidence stay")
 _RELOADED = Bilingual("已读入对方的改动，并写上这一题", "their changes are read in, and your answer is added")
