@@ -1,4 +1,4 @@
-"""`readiness verify`: a report's own data scored again, and compared with what it says and prints."""
+"""`readiness verify`: a report's own data scored again, the report made again, and both compared with what it says and shows."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from readiness.cohorts import peers
 from readiness.delivery import report_input
 from readiness.models.cohort import Cohort
 from readiness.models.digest import digest
+from readiness.models.verdict import Comparison, Ruling, Sentence, Verdict, Versions
 from readiness.pipeline import Assessed, Rulers, assess, read_answers
 from readiness.problems import Bilingual, DocumentProblems, Problem
-from readiness.reports import WRITERS, ReportInput, verifying
+from readiness.reports import WRITERS, ReportInput, pdf_graph, verifying
+from readiness.reports.makers import makers
+from readiness.reports.pages import BadPages, texts_of
 from readiness.reports.records import (
     ANSWERS,
     COSTS,
@@ -22,7 +25,6 @@ from readiness.reports.records import (
     RECORD,
     RESULT,
     exact_texts,
-    makers,
     medians_of,
     peers_of,
     result_json,
@@ -30,20 +32,77 @@ from readiness.reports.records import (
 )
 from readiness.reports.verifying import Check, State
 from readiness.reports.view import view_of
+from readiness.sources.confined import OverLimit, run_confined
+from readiness.sources.library import content_folder
 from readiness.sources.report_files import ReportFile, open_report
 from readiness.sources.validation import raise_if_any
 from readiness.sources.yaml_text import Document, decode, parse
 
 T = TypeVar("T")
 NAMES = (ANSWERS, COSTS, PLAN, RECORD, RESULT)
+SECONDS, MEMORY = 20.0, 1 << 30  # that comparing one file may take
+_TEXT = 8 << 20
+_SAYS: dict[Ruling, Bilingual] = {
+    "consistent": Bilingual(
+        "一致：数据、结果、路线图和每一页、每个对象都由答卷得出。报告没有签名：这不证明它出自谁手，也不证明答卷属实。",
+        "Consistent: data, result, plan and every page and object follow from the answers. The report is unsigned: it does not prove who made it, "
+        "nor that the answers are true.",
+    ),
+    "not_consistent": Bilingual(
+        "不一致：报告里有的内容不是由它的答卷得出的，见上面标 ✗ 的地方。",
+        "Not consistent: something in the report does not follow from its answers; see what is marked ✗ above.",
+    ),
+    "undecided": Bilingual(
+        "无法判定：有的内容在这里没能比对，见上面标 ? 的地方。",
+        "Undecided: something could not be compared here; see what is marked ? above.",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was compared, and what follows: `TRUE`, `FALSE`, or `UNKNOWN` where something needed is not at hand."""
+    """What was compared, and what follows."""
 
-    verdict: State
+    file: str
     checks: tuple[Check, ...]
+    versions: Versions
+
+    @property
+    def ruling(self) -> Ruling:
+        """One of the three verdicts."""
+        return verifying.ruling_of(self.checks)
+
+    @property
+    def text(self) -> Bilingual:
+        """The verdict as a sentence."""
+        return _SAYS[self.ruling]
+
+    def document(self) -> Verdict:
+        """The verdict as a document (formats *Verdict*)."""
+        every = [(check.state, _comparison(check)) for check in self.checks]
+        against = State.DIFFERS if self.ruling == "not_consistent" else State.NOT_COMPARED
+        return Verdict(
+            file=self.file,
+            verdict=self.ruling,
+            text=_sentence(self.text),
+            reasons=tuple(one for state, one in every if state is against),
+            compared=tuple(one for _, one in every),
+            versions=self.versions,
+        )
+
+
+def _comparison(check: Check) -> Comparison:
+    return Comparison(
+        id=check.what.id,
+        finding=check.state.finding,
+        what=_sentence(check.what.name),
+        text=_sentence(check.text),
+        places=tuple(map(_sentence, check.details)),
+    )
+
+
+def _sentence(text: Bilingual) -> Sentence:
+    return Sentence(zh=text.zh, en=text.en)
 
 
 def verify(
@@ -53,21 +112,36 @@ def verify(
 
     Own costs are those of `rulers`, else those inside the report.
 
-    Raises `DocumentProblems` for a file that is no report of ours, or whose answers can't be read.
+    Raises `DocumentProblems` for a file that is no report of ours.
     """
-    report = open_report(path, NAMES)
+    here = makers(content_folder("report_templates"), own_look)
+    try:
+        report = open_report(path, NAMES)
+    except OverLimit as over:
+        check = verifying.cannot_open(over.problem(str(path)))
+        return Verification(str(path), (check,), Versions(report={}, here=here))
     if verifying.result_of(report.attached) is None:
         raise DocumentProblems([replace(_NO_DATA, file=str(path))])
-    checks = tuple(_checks(report, answers, _with_costs(report, rulers), own_look, cohorts))
-    return Verification(verifying.verdict_of(checks), checks)
+    record = verifying.record_of(report.attached)
+    said = {key: str(record[key])[:200] for key in here if isinstance(record.get(key), str)}
+    checks = tuple(_checks(report, answers, rulers, own_look, cohorts))
+    return Verification(str(path), checks, Versions(report=dict(said), here=here))
 
 
 def _checks(
     report: ReportFile, given: str | None, rulers: Rulers, own_look: Path | None, cohorts: Sequence[Cohort]
 ) -> Iterator[Check]:
     yield verifying.check_files(report.attached)
+    record = verifying.record_of(report.attached)
+    made_by = verifying.check_makers(record, makers(content_folder("report_templates"), own_look))
+    yield made_by
+    try:
+        rulers = _with_costs(report, rulers)
+        carried = _carried(report, rulers)
+    except DocumentProblems as error:
+        yield verifying.unreadable(error.problems)
+        return
     brought = assess(given, rulers) if given is not None else None
-    carried = _carried(report, rulers)
     assessed = carried or brought
     if assessed is None:
         yield verifying.no_answers()
@@ -75,17 +149,36 @@ def _checks(
     yield verifying.check_answers(report.attached, assessed.answers)
     if carried is not None and brought is not None:
         yield verifying.check_given(carried.answers, brought.answers)
-    under = _of_rulers(report, assessed)
-    same = all(check.state is State.TRUE for check in under)
+    yield from _of_data(report, assessed, own_look, cohorts, made_by.state is State.SAME)
+
+
+def _of_data(
+    report: ReportFile, assessed: Assessed, own_look: Path | None, cohorts: Sequence[Cohort], same_makers: bool
+) -> Iterator[Check]:
+    """Result, plan and pages: all that follows from answers that were read."""
+    record, under = verifying.record_of(report.attached), _of_rulers(report, assessed)
     yield from under
-    bundle = _bundle(report_input(assessed), verifying.record_of(report.attached), own_look)
-    yield verifying.check_result(verifying.result_of(report.attached) or {}, result_json(bundle), same)
+    same_ruler = all(check.state is State.SAME for check in under)
+    try:
+        bundle = _bundle(report_input(assessed), record, own_look)
+    except DocumentProblems as error:  # such as a target that the ruler at hand does not have
+        yield verifying.not_compared(_first_of(error))
+        return
+    result = verifying.result_of(report.attached) or {}
+    yield verifying.check_result(result, result_json(bundle), same_ruler, same_makers)
     priced = list(_of_others(report, bundle, cohorts))
     yield from priced
-    same = same and all(check.state is not State.UNKNOWN for check in priced)
+    same = same_ruler and all(check.state is State.SAME for check in priced)
     if PLAN in report.attached:
-        yield verifying.check_plan(report.attached[PLAN], bundle.roadmap, same)
-    yield from _of_print(report, bundle, same)
+        yield verifying.check_plan(report.attached[PLAN], bundle.roadmap, same and same_makers)
+    dates = verifying.check_dates(record)
+    if dates is not None:
+        yield dates
+    lang = "en" if record.get("language") == "en" else "zh"
+    objects = _of_objects(report, bundle, lang, same_ruler, same_makers)
+    yield objects
+    if objects.state is State.NOT_COMPARED:
+        yield verifying.check_print(_printed(report), view_of(bundle, lang), same and same_makers)
 
 
 def _of_others(report: ReportFile, bundle: ReportInput, cohorts: Sequence[Cohort]) -> Iterator[Check]:
@@ -93,10 +186,10 @@ def _of_others(report: ReportFile, bundle: ReportInput, cohorts: Sequence[Cohort
     record, costs = verifying.record_of(report.attached), bundle.beside.costs
     found = peers(cohorts, bundle.assessment, bundle.model) if cohorts else None
     again = {"cohort": said_of(found), "median": exact_texts(found.medians)} if found else {}
-    said = {"cohort": record.get("cohort"), "median": record.get("median")} if record.get("cohort") else None
+    said = {key: record.get(key) for key in ("cohort", "median")}
     for check in (
         verifying.check_costs(record, digest(costs) if costs else None),
-        verifying.check_cohort(said, again if cohorts else None),
+        verifying.check_cohort(said if any(said.values()) else None, again if cohorts else None),
     ):
         if check is not None:
             yield check
@@ -132,14 +225,6 @@ def _of_rulers(report: ReportFile, assessed: Assessed) -> list[Check]:
     ]
 
 
-def _of_print(report: ReportFile, bundle: ReportInput, same_ruler: bool) -> Iterator[Check]:
-    record = verifying.record_of(report.attached)
-    lang = "en" if record.get("language") == "en" else "zh"
-    yield verifying.check_text(report.pdf, view_of(bundle, lang), same_ruler)
-    if same_ruler:
-        yield _pages(report, bundle, record, lang)
-
-
 def _bundle(bundle: ReportInput, record: dict[str, Any], own_look: Path | None) -> ReportInput:
     """What the report was made of, with the day, the edition and the cohort's medians of its record."""
     edition = record.get("edition")
@@ -162,22 +247,49 @@ def _read(reader: Callable[[Any], T], value: Any) -> T | None:
         return None
 
 
-def _pages(report: ReportFile, bundle: ReportInput, record: dict[str, Any], lang: str) -> Check:
+def _of_objects(report: ReportFile, bundle: ReportInput, lang: str, same_ruler: bool, same_makers: bool) -> Check:
+    """The report made again and compared; not where another questionnaire or a stopped planner would make another one."""
     from readiness.reports.pdf import PdfUnavailable
 
-    own = makers(bundle.templates, bundle.own_look)
-    other = [f"{key} {str(record.get(key))[:19]} ≠ {str(own[key])[:19]}" for key in own if record.get(key) != own[key]]
-    if other:
-        why = "; ".join(other)
-        return verifying.not_compared(Bilingual(f"出自别的版本（{why}）", f"made by other versions ({why})"))
+    if not same_ruler:
+        return verifying.not_compared(_OTHER_RULER)
     if bundle.roadmap is not None and bundle.roadmap.optimal is False:
         return verifying.not_compared(verifying.STOPPED)
     try:
-        return verifying.check_pages(report.pdf, WRITERS["pdf"](bundle, lang))
+        again = WRITERS["pdf"](bundle, lang)
     except PdfUnavailable as error:
         return verifying.not_compared(error.text)
+    except DocumentProblems as error:
+        return verifying.not_compared(_first_of(error))
+    try:
+        found = run_confined(pdf_graph.compared, report.pdf, again, seconds=SECONDS, memory=MEMORY, output=_TEXT)
+    except pdf_graph.Unreadable as error:
+        return verifying.broken(str(error))
+    except OverLimit as over:
+        return verifying.not_compared(over.problem(report.file).message)
+    return verifying.check_objects(found, report.pdf == again, same_makers)
 
 
+def _printed(report: ReportFile) -> str | None:
+    """Letters and digits of all pages; None where they can't be read, or not within the limits."""
+    try:
+        return run_confined(printed_text, report.pdf, seconds=SECONDS, memory=MEMORY, output=_TEXT)
+    except (BadPages, OverLimit):
+        return None
+
+
+def printed_text(pdf: bytes) -> str:
+    """What the pages of a PDF say, without spaces and marks."""
+    return verifying.plain_text("".join(texts_of(pdf)))
+
+
+def _first_of(error: DocumentProblems) -> Bilingual:
+    return error.problems[0].message if error.problems else Bilingual("", "")
+
+
+_OTHER_RULER = Bilingual(
+    "手头没有报告所用的问卷和计分模型", "the questionnaire and the model of the report are not at hand"
+)
 _NO_DATA = Problem(
     "NO_DATA",
     Bilingual("这个 PDF 里没有本程序的数据（result.json）", "this PDF carries no data of ours (result.json)"),

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
-from importlib.metadata import version
-from pathlib import Path
+from itertools import islice
 from typing import Any, Literal
 
-from readiness import __version__
 from readiness.cohorts import Group, Peers
 from readiness.models.digest import digest
 from readiness.models.roadmap import Roadmap
@@ -20,10 +16,12 @@ from readiness.reports.bundle import ReportInput
 from readiness.reports.data import assessment_json, dumps
 from readiness.reports.editions import Privacy
 from readiness.reports.exact_json import document_text
+from readiness.reports.makers import makers, sha256
 
 ANSWERS, COSTS, PLAN, RECORD, RESULT = "answers.json", "costs.json", "plan.json", "record.json", "result.json"
 FORMAT = "readiness/record/1"
 NO_DATE = date(2000, 1, 1)
+MOST_GROUPS, MOST_ENTERPRISES = 100, 10**9  # of a record that a stranger may have written
 _SAYS = {
     ANSWERS: "The answers that were scored (readiness/answers/1)",
     COSTS: "The enterprise's own figures that the roadmap was planned with (readiness/costs/1)",
@@ -127,10 +125,12 @@ def said_of(peers: Peers) -> dict[str, Any]:
 
 def peers_of(said: Any, medians: Mapping[str, Fraction]) -> Peers:
     """The peers that `said_of` wrote down, with the medians beside them. TypeError, ValueError or KeyError for what it never wrote."""
+    if len(said["groups"]) > MOST_GROUPS:
+        raise ValueError("more groups than anybody prints")
     groups = [
         Group(
-            None if each["sector"] is None else str(each["sector"]),
-            int(each["n"]),
+            None if each["sector"] is None else str(each["sector"])[:200],
+            min(int(each["n"]), MOST_ENTERPRISES),
             (_fraction(each["percentile"][0]), _fraction(each["percentile"][1])) if each["percentile"] else None,
             None if each["median"] is None else _fraction(each["median"]),
         )
@@ -141,7 +141,7 @@ def peers_of(said: Any, medians: Mapping[str, Fraction]) -> Peers:
 
 def medians_of(said: Any) -> dict[str, Fraction]:
     """Medians by dimension, from text."""
-    return {key: _fraction(text) for key, text in said.items()}
+    return {str(key)[:200]: _fraction(text) for key, text in islice(said.items(), 1000)}
 
 
 def _fraction(text: str) -> Fraction:
@@ -151,30 +151,6 @@ def _fraction(text: str) -> Fraction:
 def exact_texts(scores: Mapping[str, Fraction]) -> dict[str, str]:
     """Scores by node as text that loses nothing."""
     return {key: str(value) for key, value in scores.items()}
-
-
-def makers(templates: Path, own_look: Path | None) -> dict[str, str | None]:
-    """The program, the engine and the templates: where all are the same, the same data give the same pages."""
-    return {
-        "program": __version__,
-        "engine": f"WeasyPrint {version('weasyprint')}",
-        "templates": _digest_of(templates.resolve()),
-        "own_look": _digest_of(own_look.resolve()) if own_look else None,
-    }
-
-
-def sha256(content: bytes) -> str:
-    """`sha256:` and the hex digest of a file's bytes."""
-    return "sha256:" + hashlib.sha256(content).hexdigest()
-
-
-@lru_cache(maxsize=4)
-def _digest_of(folder: Path) -> str:
-    """One digest of all files below a folder, by name and content."""
-    found = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        found.update(f"{path.relative_to(folder).as_posix()}\0{sha256(path.read_bytes())}\n".encode())
-    return "sha256:" + found.hexdigest()
 
 
 def _pretty(data: Any) -> str:

@@ -1,4 +1,4 @@
-"""Does a report tell the truth? Comparisons between what it carries, what it prints, and what its data give today."""
+"""Does a report follow from its answers? Comparisons between what it carries, what it prints, and what its data give today."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from readiness.models.answers import Answers
 from readiness.models.assessment import DocumentRef
 from readiness.models.digest import digest
 from readiness.models.roadmap import Roadmap
-from readiness.problems import Bilingual
-from readiness.reports.pages import BadPages, pages_of, texts_of
-from readiness.reports.records import FORMAT, RECORD, RESULT, plan_json, sha256
+from readiness.models.verdict import Compared, Finding, Ruling
+from readiness.problems import Bilingual, Problem
+from readiness.reports.makers import sha256
+from readiness.reports.pdf_places import Difference
+from readiness.reports.records import FORMAT, RECORD, RESULT, plan_json
 from readiness.reports.shapes import View
 
 MOST_DETAILS = 8
@@ -23,12 +25,25 @@ _RESULT_FORMAT = "readiness/assessment/1"
 
 
 class State(Enum):
-    """What a comparison found. `NOTE`: it could not be made, and the verdict does not hang on it."""
+    """What a comparison found. `NOTE`: the verdict does not hang on it."""
 
-    TRUE = "true"
-    FALSE = "false"
-    UNKNOWN = "unknown"
+    SAME = "same"
+    DIFFERS = "differs"
+    NOT_COMPARED = "not_compared"
     NOTE = "note"
+
+    @property
+    def finding(self) -> Finding:
+        """The word of the JSON."""
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """What is compared: its id in the JSON, and its name."""
+
+    id: Compared
+    name: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +51,17 @@ class Check:
     """One comparison: what was compared, what came of it, and, where things differ, what."""
 
     state: State
-    what: Bilingual
+    what: What
     text: Bilingual
-    details: tuple[str, ...] = ()
+    details: tuple[Bilingual, ...] = ()
 
 
-def verdict_of(checks: Iterable[Check]) -> State:
-    """False if anything is, else unknown if anything is, else true."""
+def ruling_of(checks: Iterable[Check]) -> Ruling:
+    """Not consistent if anything differs, else undecided if anything was not compared, else consistent."""
     found = {check.state for check in checks}
-    return next((state for state in (State.FALSE, State.UNKNOWN) if state in found), State.TRUE)
+    if State.DIFFERS in found:
+        return "not_consistent"
+    return "undecided" if State.NOT_COMPARED in found else "consistent"
 
 
 def read_json(content: bytes) -> Any:
@@ -70,21 +87,25 @@ def _of_format(content: bytes | None, name: str) -> dict[str, Any] | None:
     return found if isinstance(found, dict) and found.get("format") == name else None
 
 
+def cannot_open(problem: Problem) -> Check:
+    """A file that takes more than opening one may take."""
+    return Check(State.NOT_COMPARED, FILE, problem.message)
+
+
 def check_files(files: Mapping[str, bytes]) -> Check:
     """Are the attachments those that the report was made with?"""
     listed = record_of(files).get("files")
     if not isinstance(listed, dict):
         return Check(
-            State.FALSE, _FILES, Bilingual("记录 record.json 缺失或读不懂", "record.json is missing or unreadable")
+            State.DIFFERS, _FILES, Bilingual("记录 record.json 缺失或读不懂", "record.json is missing or unreadable")
         )
     found = {name: sha256(content) for name, content in files.items() if name != RECORD}
     wrong = tuple(name for name in sorted({*listed, *found}) if listed.get(name) != found.get(name))
     if wrong:
-        return Check(
-            State.FALSE, _FILES, Bilingual("附件缺失或被改过", "attachments are missing or were changed"), wrong
-        )
+        text = Bilingual("附件缺失或被改过", "attachments are missing or were changed")
+        return Check(State.DIFFERS, _FILES, text, _few(wrong))
     names = "、".join(sorted(files)), ", ".join(sorted(files))
-    return Check(State.TRUE, _FILES, Bilingual(f"{names[0]} 与记录一致", f"{names[1]} are those of the record"))
+    return Check(State.SAME, _FILES, Bilingual(f"{names[0]} 与记录一致", f"{names[1]} are those of the record"))
 
 
 def check_answers(files: Mapping[str, bytes], answers: Answers) -> Check:
@@ -92,9 +113,14 @@ def check_answers(files: Mapping[str, bytes], answers: Answers) -> Check:
     own = digest(answers)
     said = [dig(found, "answers", "digest") for found in (result_of(files) or {}, record_of(files))]
     if any(one != own for one in said):
-        details = tuple(f"{name}: {one}" for name, one in zip((RESULT, RECORD, "answers"), (*said, own), strict=True))
-        return Check(State.FALSE, _ANSWERS, Bilingual("校验值对不上", "the digests differ"), details)
-    return Check(State.TRUE, _ANSWERS, Bilingual(f"校验值一致（{own[:19]}…）", f"the digest fits ({own[:19]}…)"))
+        places = zip((RESULT, RECORD, "answers"), (*said, own), strict=True)
+        return Check(
+            State.DIFFERS,
+            _ANSWERS,
+            Bilingual("校验值对不上", "the digests differ"),
+            _few(f"{a}: {_short(b)}" for a, b in places),
+        )
+    return Check(State.SAME, _ANSWERS, Bilingual(f"校验值一致（{own[:19]}…）", f"the digest fits ({own[:19]}…)"))
 
 
 def no_answers() -> Check:
@@ -103,31 +129,69 @@ def no_answers() -> Check:
         "报告里没有答卷（对外版）：用 --answers 给出答卷文件才能核对",
         "the report carries none (external edition): name the answer file with --answers",
     )
-    return Check(State.UNKNOWN, _ANSWERS, text)
+    return Check(State.NOT_COMPARED, _ANSWERS, text)
+
+
+def unreadable(problems: Iterable[Problem]) -> Check:
+    """What the report carries cannot be read here, as it should be if this version had made it."""
+    text = Bilingual("报告里的答卷或企业自己的数在这里读不了", "the answers or own figures inside can't be read here")
+    places = tuple(
+        Bilingual(*(f"{one.place} {one.message.get(lang)}".strip() for lang in ("zh", "en"))) for one in problems
+    )
+    return Check(State.NOT_COMPARED, _ANSWERS, text, _first(places))
 
 
 def check_given(carried: Answers, given: Answers) -> Check:
     """Is the file that somebody brings the one inside the report?"""
     if digest(carried) == digest(given):
-        return Check(State.TRUE, _GIVEN, Bilingual("与报告里的答卷完全一致", "the same as those in the report"))
+        return Check(State.SAME, _GIVEN, Bilingual("与报告里的答卷完全一致", "the same as those in the report"))
     keys = sorted(carried.answers.keys() | given.answers.keys())
     other = tuple(key for key in keys if carried.answers.get(key) != given.answers.get(key))
     text = Bilingual("与报告里的答卷不同", "not the same as those in the report")
-    return Check(State.FALSE, _GIVEN, text, _few(other or ("enterprise, scope, respondents …",)))
+    return Check(State.DIFFERS, _GIVEN, text, _few(other or ("enterprise, scope, respondents …",)))
 
 
 def check_ruler(name: str, said: Any, own: DocumentRef) -> Check:
     """Is the questionnaire (the model) at hand the one that the report was scored under?"""
-    what = Bilingual("问卷", "questionnaire") if name == "questionnaire" else Bilingual("计分模型", "scoring model")
+    what = _QUESTIONNAIRE if name == "questionnaire" else _SCORING
     at_hand = f"{own.id} {own.version} {own.digest[:19]}…"
     if isinstance(said, dict) and said.get("digest") == own.digest:
-        return Check(State.TRUE, what, Bilingual(f"{at_hand}，同一份", f"{at_hand}, the same"))
+        return Check(State.SAME, what, Bilingual(f"{at_hand}，同一份", f"{at_hand}, the same"))
     theirs = " ".join(str(said.get(key))[:24] for key in ("id", "version", "digest")) if isinstance(said, dict) else "?"
     text = Bilingual(
         f"报告用的是 {theirs}…，这里只有 {at_hand}，两者不同",
         f"the report was made with {theirs}…; at hand is {at_hand}",
     )
-    return Check(State.UNKNOWN, what, text)
+    return Check(State.NOT_COMPARED, what, text)
+
+
+def check_makers(said: Mapping[str, Any], own: Mapping[str, str | None]) -> Check:
+    """Was the report made by what is at hand? A record is no proof of it: another version only explains a difference."""
+    other = _few(f"{key}: {_short(said.get(key))} ≠ {_short(own[key])}" for key in own if said.get(key) != own[key])
+    if not other:
+        return Check(State.SAME, MAKERS, Bilingual("同一版本", "the same versions"))
+    if said.get("own_look") != own["own_look"]:
+        text = Bilingual(
+            "报告说它用了别的模板（--templates）或别的版本，无法逐页核对",
+            "the report says that it was made with other templates (--templates) or versions, so its pages can't be compared",
+        )
+    else:
+        text = Bilingual(
+            "报告说它出自别的版本，无法逐页核对",
+            "the report says that other versions made it, so its pages can't be compared",
+        )
+    return Check(State.NOT_COMPARED, MAKERS, text, other)
+
+
+def check_dates(record: Mapping[str, Any]) -> Check | None:
+    """The day on the cover is the report's own word."""
+    said = record.get("printed_on")
+    if not isinstance(said, str):
+        return None
+    text = Bilingual(
+        f"封面上的日期 {said[:10]} 由报告自己说，无从核对", f"the day on the cover, {said[:10]}, is its own word"
+    )
+    return Check(State.NOTE, _DATES, text)
 
 
 def check_costs(record: Mapping[str, Any], own: str | None) -> Check | None:
@@ -136,7 +200,7 @@ def check_costs(record: Mapping[str, Any], own: str | None) -> Check | None:
     if own is None and said is None:
         return None
     if own is not None and said == own:
-        return Check(State.TRUE, _COSTS, Bilingual(f"校验值一致（{own[:19]}…）", f"the digest fits ({own[:19]}…)"))
+        return Check(State.SAME, _COSTS, Bilingual(f"校验值一致（{own[:19]}…）", f"the digest fits ({own[:19]}…)"))
     if said is None:
         text = Bilingual("报告没有用企业自己的数，这里却有一份", "the report was made without any, but here are some")
     else:
@@ -144,7 +208,7 @@ def check_costs(record: Mapping[str, Any], own: str | None) -> Check | None:
             f"报告的路线图用了企业自己的数（{str(said)[:19]}…）：用 --costs 给出那份文件才能核对",
             f"the roadmap was planned with own figures ({str(said)[:19]}…): name their file with --costs",
         )
-    return Check(State.UNKNOWN, _COSTS, text)
+    return Check(State.NOT_COMPARED, _COSTS, text)
 
 
 def check_cohort(said: Any, again: dict[str, Any] | None) -> Check | None:
@@ -155,62 +219,64 @@ def check_cohort(said: Any, again: dict[str, Any] | None) -> Check | None:
         text = Bilingual(
             "没有重新比较：用 --cohort 给出那份群体分析", "not compared again: name that cohort with --cohort"
         )
-        return Check(State.NOTE, _COHORT, text)
+        return Check(State.NOT_COMPARED, _COHORT, text)
     details = _few(differences(said, again))
     if details:
-        return Check(State.FALSE, _COHORT, Bilingual("重新比较，结果不同", "compared again, it differs"), details)
-    return Check(State.TRUE, _COHORT, Bilingual("重新比较，完全一致", "compared again: it is the same"))
+        return Check(State.DIFFERS, _COHORT, Bilingual("重新比较，结果不同", "compared again, it differs"), details)
+    return Check(State.SAME, _COHORT, Bilingual("重新比较，完全一致", "compared again: it is the same"))
 
 
-def check_result(said: dict[str, Any], again: str, same_ruler: bool) -> Check:
-    """Does scoring the answers again give the result that the report carries?"""
-    details = _few(differences(said, json.loads(again)))
+def check_result(said: dict[str, Any], again: str, same_ruler: bool, same_program: bool) -> Check:
+    """Does scoring the answers again give the result that the report carries? Another version may carry more or less in it."""
+    ours = json.loads(again)
+    details = _few(differences(said, ours))
     if not details:
-        return Check(State.TRUE, _RESULT, Bilingual("重新计分，逐项一致", "scored again: every number is the same"))
-    if not same_ruler:
-        text = Bilingual("用手头的版本重算，结果不同", "scored under what is at hand, it differs")
-        return Check(State.UNKNOWN, _RESULT, text, details)
-    return Check(State.FALSE, _RESULT, Bilingual("重新计分，结果不同", "scored again, it differs"), details)
+        return Check(State.SAME, _RESULT, Bilingual("重新计分，逐项一致", "scored again: every number is the same"))
+    if same_ruler and (same_program or any(differences(said, ours, common=True))):
+        return Check(State.DIFFERS, _RESULT, Bilingual("重新计分，结果不同", "scored again, it differs"), details)
+    text = Bilingual("用手头的版本重算，结果不同", "scored under what is at hand, it differs")
+    return Check(State.NOT_COMPARED, _RESULT, text, details)
 
 
-def check_plan(content: bytes, again: Roadmap | None, same_ruler: bool) -> Check:
+def check_plan(content: bytes, again: Roadmap | None, same: bool) -> Check:
     """Does planning again give the plan that the report carries? A plan that a time limit stopped may differ."""
     if again is None:
-        return Check(State.NOTE, _PLAN, Bilingual("这里没有重新规划", "not planned again here"))
+        return Check(State.NOT_COMPARED, _PLAN, Bilingual("这里没有重新规划", "not planned again here"))
+    if again.optimal is False:
+        return Check(State.NOT_COMPARED, _PLAN, STOPPED)
     details = _few(differences(read_json(content), json.loads(plan_json(again))))
     if not details:
-        return Check(State.TRUE, _PLAN, Bilingual("重新规划，完全一致", "planned again: it is the same"))
-    if again.optimal is False:
-        return Check(State.NOTE, _PLAN, STOPPED)
-    state = State.FALSE if same_ruler else State.UNKNOWN
+        return Check(State.SAME, _PLAN, Bilingual("重新规划，完全一致", "planned again: it is the same"))
+    state = State.DIFFERS if same else State.NOT_COMPARED
     return Check(state, _PLAN, Bilingual("重新规划，结果不同", "planned again, it differs"), details)
 
 
-def differences(said: Any, again: Any, path: str = "") -> Iterator[str]:
-    """Where two JSON values differ, both named."""
+def differences(said: Any, again: Any, path: str = "", *, common: bool = False) -> Iterator[str]:
+    """Where two JSON values differ, both named; with `common` only under the keys that both have."""
     if isinstance(said, dict) and isinstance(again, dict):
-        for key in sorted({*said, *again}):
-            yield from differences(said.get(key), again.get(key), f"{path}.{key}" if path else key)
+        for key in sorted({*said, *again} if not common else set(said) & set(again)):
+            yield from differences(said.get(key), again.get(key), f"{path}.{key}" if path else key, common=common)
     elif isinstance(said, list) and isinstance(again, list) and len(said) == len(again):
         for index, (one, other) in enumerate(zip(said, again, strict=True)):
-            yield from differences(one, other, f"{path}[{_name(other, index)}]")
+            yield from differences(one, other, f"{path}[{_name(other, index)}]", common=common)
     elif said != again or isinstance(said, bool) != isinstance(again, bool):
         yield f"{path}: {_short(said)} ≠ {_short(again)}"
 
 
-def check_text(pdf: bytes, view: View, same_ruler: bool) -> Check:
-    """Do name, level and score stand in the report as its data give them?"""
-    try:
-        printed = plain_text("".join(texts_of(pdf)))
-    except BadPages as error:
-        return Check(State.FALSE, _TEXT, Bilingual(f"页面读不了：{error}", f"the pages can't be read: {error}"))
+def check_print(printed: str | None, view: View, same: bool) -> Check:
+    """Do name, level and score stand on the pages as the data give them? No proof that nothing else stands there.
+
+    `printed` is what `plain_text` leaves of all pages; None: they can't be read.
+    """
+    if printed is None:
+        return Check(State.NOT_COMPARED, _TEXT, Bilingual("页面读不了", "the pages can't be read"))
     verdict = view.summary.verdict
     wanted = (view.subject.name, f"{verdict.badge} {verdict.name}".strip(), verdict.sentence)
     lacking = tuple(one for one in wanted if plain_text(one) not in printed)
     if lacking:
         text = Bilingual("按数据该印的，页面上没有", "what the data give does not stand on the pages")
-        return Check(State.FALSE if same_ruler else State.UNKNOWN, _TEXT, text, lacking)
-    return Check(State.TRUE, _TEXT, Bilingual(f"{wanted[1]}：{verdict.sentence}", f"{wanted[1]}: {verdict.sentence}"))
+        return Check(State.DIFFERS if same else State.NOT_COMPARED, _TEXT, text, _few(lacking))
+    return Check(State.NOTE, _TEXT, Bilingual(f"{wanted[1]}：{verdict.sentence}", f"{wanted[1]}: {verdict.sentence}"))
 
 
 def plain_text(text: str) -> str:
@@ -218,37 +284,37 @@ def plain_text(text: str) -> str:
     return "".join(char for char in text if char.isalnum() or char == ".")
 
 
-def check_pages(pdf: bytes, again: bytes) -> Check:
-    """Is every page what the same data give when they are printed again?"""
-    if pdf == again:
+def check_objects(found: Iterable[Difference], byte_for_byte: bool, same_makers: bool) -> Check:
+    """Is every page and every object what the same data give when the report is made again?"""
+    found = tuple(found)
+    if byte_for_byte:
         return Check(
-            State.TRUE, _PAGES, Bilingual("重新出一份，逐字节相同", "made again, it is the same byte for byte")
+            State.SAME, OBJECTS, Bilingual("重新出一份，逐字节相同", "made again, it is the same byte for byte")
         )
-    try:
-        ours, theirs = list(pages_of(again)), list(pages_of(pdf))
-    except BadPages as error:
-        return Check(State.FALSE, _PAGES, Bilingual(f"页面读不了：{error}", f"the pages can't be read: {error}"))
-    if len(ours) != len(theirs):
+    if not found:
         text = Bilingual(
-            f"应有 {len(ours)} 页，实有 {len(theirs)} 页", f"{len(ours)} pages expected, {len(theirs)} found"
+            "重新出一份，每页、每个对象都相同（文件被别的程序另存过）",
+            "made again, every page and object is the same (another program saved the file)",
         )
-        return Check(State.FALSE, _PAGES, text)
-    wrong = [str(number) for number, pair in enumerate(zip(ours, theirs, strict=True), 1) if pair[0] != pair[1]]
-    if wrong:
-        text = Bilingual(
-            f"第 {'、'.join(wrong)} 页与重新出的不同（改动，或后来加的签章）",
-            f"not as printed again: page {', '.join(wrong)} (changed, or a stamp or signature was added)",
-        )
-        return Check(State.FALSE, _PAGES, text)
+        return Check(State.SAME, OBJECTS, text)
     text = Bilingual(
-        "每页与重新出的一样（文件被别的程序另存过）", "every page is as printed again (another program saved the file)"
+        "与重新出的不同（改动，或后来加的签章、批注）",
+        "not as made again (changed, or a stamp, signature or note was added)",
     )
-    return Check(State.TRUE, _PAGES, text)
+    state = State.DIFFERS if same_makers else State.NOT_COMPARED
+    return Check(state, OBJECTS, text, _first(tuple(dict.fromkeys(map(_placed, found)))))
+
+
+def broken(detail: str) -> Check:
+    """A file with our data that no reader takes as whole."""
+    text = Bilingual(f"文件结构已损坏（{detail}）", f"the structure of the file is damaged ({detail})")
+    return Check(State.DIFFERS, OBJECTS, text)
 
 
 def not_compared(why: Bilingual) -> Check:
-    """The pages could not be printed again here."""
-    return Check(State.NOTE, _PAGES, Bilingual(f"没有逐页比对：{why.zh}", f"not compared one by one: {why.en}"))
+    """The report could not be made again here."""
+    text = Bilingual(f"没有逐页、逐对象比对：{why.zh}", f"pages and objects were not compared: {why.en}")
+    return Check(State.NOT_COMPARED, OBJECTS, text)
 
 
 def dig(data: Any, *keys: str) -> Any:
@@ -256,6 +322,12 @@ def dig(data: Any, *keys: str) -> Any:
     for key in keys:
         data = data.get(key) if isinstance(data, dict) else None
     return data
+
+
+def _placed(found: Difference) -> Bilingual:
+    return Bilingual(
+        f"{found.place.zh}：{found.what.zh}（{found.path}）", f"{found.place.en}: {found.what.en} ({found.path})"
+    )
 
 
 def _name(value: Any, index: int) -> str:
@@ -267,21 +339,29 @@ def _short(value: Any) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def _few(details: Iterable[str]) -> tuple[str, ...]:
-    found = tuple(islice(details, MOST_DETAILS + 1))
-    return found if len(found) <= MOST_DETAILS else (*found[:-1], "…")
+def _few(details: Iterable[str]) -> tuple[Bilingual, ...]:
+    return _first(tuple(Bilingual(one[:300], one[:300]) for one in islice(details, MOST_DETAILS + 1)))
 
 
-_FILES = Bilingual("附件", "attachments")
-_ANSWERS = Bilingual("答卷", "answers")
-_GIVEN = Bilingual("所给答卷", "answers given")
-_COSTS = Bilingual("企业自己的数", "own figures")
-_COHORT = Bilingual("与其他企业的比较", "comparison with others")
-_RESULT = Bilingual("结果", "result")
-_PLAN = Bilingual("路线图", "plan")
+def _first(details: tuple[Bilingual, ...]) -> tuple[Bilingual, ...]:
+    return details if len(details) <= MOST_DETAILS else (*details[: MOST_DETAILS - 1], Bilingual("…", "…"))
+
+
+FILE = What("file", Bilingual("文件", "file"))
+MAKERS = What("makers", Bilingual("版本", "versions"))
+OBJECTS = What("objects", Bilingual("页面和对象", "pages and objects"))
+_FILES = What("attachments", Bilingual("附件", "attachments"))
+_ANSWERS = What("answers", Bilingual("答卷", "answers"))
+_GIVEN = What("answers_given", Bilingual("所给答卷", "answers given"))
+_QUESTIONNAIRE = What("questionnaire", Bilingual("问卷", "questionnaire"))
+_SCORING = What("scoring", Bilingual("计分模型", "scoring model"))
+_COSTS = What("own_costs", Bilingual("企业自己的数", "own figures"))
+_COHORT = What("cohort", Bilingual("与其他企业的比较", "comparison with others"))
+_RESULT = What("result", Bilingual("结果", "result"))
+_PLAN = What("plan", Bilingual("路线图", "plan"))
+_DATES = What("dates", Bilingual("日期", "date"))
+_TEXT = What("print", Bilingual("印出的等级与得分", "level and score as printed"))
 STOPPED = Bilingual(
     "规划到了时限，没有证明最优，再算可能不同",
     "planning stopped at its time limit, and another run may find another plan",
 )
-_TEXT = Bilingual("印出的等级与得分", "level and score as printed")
-_PAGES = Bilingual("页面", "pages")

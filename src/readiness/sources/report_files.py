@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.sources.confined import run_confined
 from readiness.sources.text_files import read_bytes
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 MAX_PDF = 64 * 1024 * 1024
 MAX_ATTACHMENT = 8 * 1024 * 1024
 _MAX_STREAM = 256 * 1024 * 1024
+_SECONDS, _MEMORY = 20.0, 1 << 30
 _BROKEN = (
     RuntimeError,
     ValueError,
@@ -39,10 +41,13 @@ class ReportFile:
 def open_report(path: Path, names: tuple[str, ...]) -> ReportFile:
     """The report at `path` with those of the named attachments that it has.
 
-    Raises `DocumentProblems`: not a PDF, locked, damaged, an attachment too large or packed in an unusual way.
+    Raises `DocumentProblems`: not a PDF, locked, damaged, an attachment too large or packed in an unusual way; `OverLimit`
+    where opening it takes more than a report may.
     """
     data = read_bytes(path, MAX_PDF)
-    return ReportFile(str(path), data, _attached(data, names, str(path)))
+    most = len(names) * MAX_ATTACHMENT + MAX_ATTACHMENT
+    found = run_confined(_attached, data, names, str(path), seconds=_SECONDS, memory=_MEMORY, output=most)
+    return ReportFile(str(path), data, found)
 
 
 def _attached(data: bytes, names: tuple[str, ...], file: str) -> dict[str, bytes]:

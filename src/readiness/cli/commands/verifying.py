@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from readiness.cli.language import say, spoken
-from readiness.cli.options import CohortFile, CostsFile, Lang, ModelName, QuestionnaireName
+from readiness.cli.options import AsJson, CohortFile, CostsFile, Lang, ModelName, QuestionnaireName
 from readiness.problems import Exit
 
 
@@ -35,9 +35,10 @@ def verify(  # noqa: PLR0913, PLR0917 - one parameter an option
     cohort: CohortFile = None,
     questionnaire: QuestionnaireName = None,
     model: ModelName = None,
+    as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
-    """Score the data inside a report again and say whether it tells the truth."""
+    """Make a report again from the data inside and say whether all of it follows from them."""
     from readiness.cli import console
     from readiness.pipeline import Rulers, costs_document
     from readiness.reports.verifying import State
@@ -46,20 +47,18 @@ def verify(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     rulers = Rulers(questionnaire, model, costs_document(costs))
     found = verified(report, answers, rulers, templates, read_cohorts(cohort) if cohort else ())
+    done = Exit.DONE if found.ruling == "consistent" else Exit.PROBLEMS
+    if as_json:
+        console.show_json(found.document().model_dump(mode="json"), one_line=False)
+        return done
     for check in found.checks:
-        mark = {State.TRUE: "✓", State.FALSE: "✗", State.UNKNOWN: "?", State.NOTE: "·"}[check.state]
-        console.out(f"{mark} {check.what.get(spoken())}{say('：', ': ')}{check.text.get(spoken())}")
+        mark = {State.SAME: "✓", State.DIFFERS: "✗", State.NOT_COMPARED: "?", State.NOTE: "·"}[check.state]
+        text = f"{mark} {check.what.name.get(spoken())}{say('：', ': ')}{check.text.get(spoken())}"
+        console.out(text.replace("\n", " "))
         for line in check.details:
-            console.out(f"    {line}")
-    console.out(
-        {
-            State.TRUE: say("属实：报告与它的数据一致。", "True: the report says what its data give."),
-            State.FALSE: say("不属实：报告与它的数据不一致。", "Not true: the report does not say what its data give."),
-        }.get(
-            found.verdict, say("无法判定：缺少上面标 ? 的东西。", "Undecided: what is marked ? above is not at hand.")
-        )
-    )
-    return Exit.DONE if found.verdict is State.TRUE else Exit.PROBLEMS
+            console.out("    " + line.get(spoken()).replace("\n", " "))
+    console.out(found.text.get(spoken()))
+    return done
 
 
-COMMANDS = ((verify, "核对一份报告：用里面的数据重新计分，看它说的是不是真的。"),)
+COMMANDS = ((verify, "核对一份报告：用里面的答卷重新出一份，看每一页、每个对象是否都由答卷得出。"),)
