@@ -14,6 +14,7 @@ from tests.reports.samples import ANSWERS, MODEL, QUESTIONNAIRE
 
 from readiness import verification
 from readiness.cli.app import main
+from readiness.confined import Ended, OverLimit
 from readiness.delivery import report_input
 from readiness.models.verdict import Verdict
 from readiness.pipeline import Rulers, assess
@@ -21,7 +22,6 @@ from readiness.problems import DocumentProblems
 from readiness.reports import WRITERS, ReportInput
 from readiness.reports.verifying import State, differences, read_json
 from readiness.sources import report_files
-from readiness.sources.confined import Ended, OverLimit
 from readiness.verification import Verification, verify
 
 Change = Callable[[pikepdf.Pdf], None]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from readiness.cohorts import peers
+from readiness.confined import OverLimit, run_confined
 from readiness.delivery import report_input
 from readiness.models.cohort import Cohort
 from readiness.models.digest import digest
@@ -32,7 +33,6 @@ from readiness.reports.records import (
 )
 from readiness.reports.verifying import Check, State
 from readiness.reports.view import view_of
-from readiness.sources.confined import OverLimit, run_confined
 from readiness.sources.library import content_folder
 from readiness.sources.report_files import ReportFile, open_report
 from readiness.sources.validation import raise_if_any

@@ -149,8 +149,10 @@ def test_a_pdf_with_a_comparison_verifies_and_a_better_percentile_is_found(
     assert main(["report", str(OWN), "-o", str(tmp_path), "--cohort", str(batch)]) == 0
     made = tmp_path / "hz-precision.pdf"
     capsys.readouterr()
-    assert main(["verify", str(made), "--lang", "en"]) == 0
-    assert "not compared again: name that cohort with --cohort" in capsys.readouterr().out
+    assert main(["verify", str(made), "--lang", "en"]) == 1, "the percentile does not follow from its own answers"
+    told = capsys.readouterr().out
+    assert "not compared again: name that cohort with --cohort" in told
+    assert "Undecided" in told
     assert main(["verify", str(made), "--cohort", str(batch), "--lang", "en"]) == 0
     assert "compared again: it is the same" in capsys.readouterr().out
     with pikepdf.open(made, allow_overwriting_input=True) as document:

@@ -8,8 +8,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.cohorts.population import ruler, scored
 from tests.reports.real import LOW, MIDDLE, TEMPLATES, shown
 
+from readiness.cohorts import cohort_of, gathered
+from readiness.reports.cohort_files import cohort_html
+from readiness.reports.cohort_view import cohort_page
 from readiness.reports.html import render_html
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -65,3 +69,37 @@ def test_nothing_sticks_out(name: str, core: bool, lang: str, width: int, tmp_pa
 def test_the_brief_too(tmp_path: Path) -> None:
     found = seen(render_html(shown(MIDDLE, "zh", "brief"), TEMPLATES), 390, tmp_path)
     assert (found["out"], found["scroll"]) == ([], 390)
+
+
+def complaints(page: str, folder: Path) -> tuple[str, list[str]]:
+    """The page's elements as the browser sees them, and what it says of the content security policy."""
+    (folder / "page.html").write_text(page, encoding="utf-8")
+    command = [
+        str(BROWSER), *FLAGS, "--enable-logging=stderr", f"--user-data-dir={folder / 'profile'}", "--dump-dom",
+        (folder / "page.html").as_uri(),
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
+    return done.stdout, [line for line in done.stderr.splitlines() if "Content Security Policy" in line]
+
+
+def test_the_policy_of_a_page_is_kept_by_it_and_stops_all_else(tmp_path: Path) -> None:
+    page = render_html(shown(MIDDLE, "zh"), TEMPLATES)
+    shape, said = complaints(page, tmp_path)
+    assert "<svg" in shape
+    assert said == []
+    script = "<script>document.body.id = 'ran'</script>"
+    for foreign in (script, '<img src="https://example.invalid/a.png"/>', '<p onclick="1">a</p>'):
+        shape, said = complaints(page.replace("</body>", f"{foreign}</body>"), tmp_path)
+        assert said, foreign
+        assert 'id="ran"' not in shape
+
+
+def test_so_is_that_of_a_cohort(tmp_path: Path) -> None:
+    members = gathered(scored([{f"q{n}": level for n in range(1, 5)} for level in range(6)]), ruler())["full"]
+    page = cohort_html(cohort_page(cohort_of(members, ruler()), ruler(), "zh", members), TEMPLATES)
+    shape, said = complaints(page, tmp_path)
+    assert 'class="bars"' in shape
+    assert said == []
+    shape, said = complaints(page.replace("</body>", "<script>document.body.id = 'ran'</script></body>"), tmp_path)
+    assert said
+    assert 'id="ran"' not in shape

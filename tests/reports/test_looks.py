@@ -2,12 +2,16 @@
 
 import io
 import re
+import shutil
 from pathlib import Path
 
 import pikepdf
 import pytest
+from jinja2 import UndefinedError
 from tests.reports.samples import TEMPLATES, Make
 
+from readiness.problems import DocumentProblems, Problem
+from readiness.reports import looks
 from readiness.reports.html import render_html
 from readiness.reports.looks import Look
 from readiness.reports.palette import DEFAULT, palette_of, resolved
@@ -69,6 +73,101 @@ def test_every_colour_of_our_styles_is_known() -> None:
     assert palette_of(styles) == DEFAULT
 
 
-def test_a_logo_too_large_is_left_out(tmp_path: Path) -> None:
-    (tmp_path / "logo.png").write_bytes(bytes(1_000_001))
-    assert Look(TEMPLATES, tmp_path).logo_address(for_pdf=False) == ""
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+BLOCK = '{% extends "shipped/report.html.j2" %}\n{% block pledge %}\n'
+
+
+def refused(make: Make, own: Path) -> Problem:
+    with pytest.raises(DocumentProblems) as found:
+        render_html(view_of(make(), "en"), TEMPLATES, own_look=own)
+    problem = found.value.problems[0]
+    assert problem.hint is not None
+    return problem
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("{{ view. }}", 3),
+        ("{% if %}", 3),
+        ("\n{{ nothing_of_ours }}", 4),
+        ("{{ view.nothing.at_all }}", 3),
+        ("{{ 1 | no_such_filter }}", 3),
+        ("{{ 1 / 0 }}", 3),
+        ("{{ view() }}", 3),
+        ("{{ 'a' | round }}", 3),
+        ("\n\n{% include 'nowhere.html' %}", 5),
+        ("{% include '../../secret.html' %}", 3),
+        ("{% for n in range(10000000) %}{% endfor %}", 3),
+        ("{{ view.__class__.__mro__ }}", 3),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", 3),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_with_its_line(make: Make, tmp_path: Path, body: str, line: int) -> None:
+    (tmp_path / "report.html.j2").write_text(f"{BLOCK}{body}{{% endblock %}}", encoding="utf-8")
+    problem = refused(make, tmp_path)
+    assert (problem.code, problem.file, problem.line) == ("BAD_TEMPLATE", str(tmp_path / "report.html.j2"), line)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "line"),
+    [
+        ("report.html.j2", "{# one #}\n{# 中 #}".encode("gb18030"), "ENCODING", 2),
+        ("look.css", "a { }\n/* 中 */".encode("gb18030"), "ENCODING", 2),
+        ("look.css", b"p { color: red }\np { color red }", "BAD_STYLE", 2),
+        ("look.css", b"p { color: red }\n}", "BAD_STYLE", 2),
+        ("look.css", b" " * 1_000_001, "FILE_TOO_LARGE", 0),
+        ("logo.png", bytes(1_000_001), "FILE_TOO_LARGE", 0),
+        ("logo.png", b"not a picture", "BAD_LOGO", 0),
+        ("logo.png", b"\x89PNG\r\n\x1a\n broken", "BAD_LOGO", 0),
+        ("logo.svg", b"<svg", "BAD_LOGO", 0),
+        ("logo.svg", b"<html/>", "BAD_LOGO", 0),
+        ("logo.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.encode(), "BAD_LOGO", 0),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_told(
+    make: Make, tmp_path: Path, name: str, content: bytes, code: str, line: int
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    problem = refused(make, tmp_path)
+    assert (problem.code, problem.file, problem.line) == (code, str(tmp_path / name), line)
+
+
+@pytest.mark.parametrize("name", ["report.html.j2", "look.css", "logo.png", "logo.svg", "part.html"])
+def test_a_link_out_of_the_folder_is_not_followed(make: Make, tmp_path: Path, name: str) -> None:
+    own, secret = tmp_path / "look", tmp_path / "secret"
+    own.mkdir()
+    secret.write_text(SVG, encoding="utf-8")
+    if name == "part.html":
+        (own / "report.html.j2").write_text(f"{BLOCK}{{% include '{name}' %}}{{% endblock %}}", encoding="utf-8")
+    try:
+        (own / name).symlink_to(secret)
+    except OSError:
+        pytest.skip("no links here")
+    problem = refused(make, own)
+    assert (problem.code, problem.file) == ("OUTSIDE_FOLDER", str(own / name))
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "TIME"),
+        ("{{ 'a' * 3000000000 }}", "MEMORY"),
+        ("{% for a in range(4) %}{{ 'a' * 10000000 }}{% endfor %}", "OUTPUT"),
+    ],
+)
+def test_a_template_without_end_is_stopped(
+    make: Make, tmp_path: Path, body: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looks, "SECONDS", 4.0)
+    (tmp_path / "report.html.j2").write_text(f"{BLOCK}{body}{{% endblock %}}", encoding="utf-8")
+    problem = refused(make, tmp_path)
+    assert (problem.code, problem.file) == (f"TEMPLATE_{why}", str(tmp_path / "report.html.j2"))
+
+
+def test_a_mistake_in_our_own_templates_stays_a_bug(make: Make, tmp_path: Path) -> None:
+    shipped = tmp_path / "shipped"
+    shutil.copytree(TEMPLATES, shipped)
+    (shipped / "report.html.j2").write_text("{{ nothing }}", encoding="utf-8")
+    with pytest.raises(UndefinedError):
+        render_html(view_of(make(), "en"), shipped)

@@ -8,7 +8,8 @@ from pydantic_core import to_json
 
 from readiness.models.cohort import Cohort
 from readiness.reports.cohort_view import CohortPage
-from readiness.reports.looks import Look, environment
+from readiness.reports.looks import Look, confined_to, environment
+from readiness.reports.own_files import located
 
 TEMPLATE = "cohort.html.j2"
 STYLES = ("report.css",)
@@ -21,11 +22,17 @@ def cohort_json(cohort: Cohort) -> bytes:
 
 def cohort_html(page: CohortPage, templates: Path, own_look: Path | None = None, *, for_pdf: bool = False) -> str:
     """The page; the PDF brings its own styles."""
+    look = Look(templates, own_look)
+    return confined_to(look, TEMPLATE, page_of_cohort, page, look, for_pdf)
+
+
+def page_of_cohort(page: CohortPage, look: Look, for_pdf: bool) -> str:
+    """The page, made in this process."""
     from markupsafe import Markup
 
-    look = Look(templates, own_look)
-    styles = Markup("" if for_pdf else look.styles(STYLES))  # noqa: S704 - files of the templates' folder, not of answers
-    return environment(look).get_template(TEMPLATE).render(page=page, styles=styles)
+    with located(look.own):
+        styles = Markup("" if for_pdf else look.styles(STYLES))  # noqa: S704 - files of the templates' folder, not of answers
+        return environment(look).get_template(TEMPLATE).render(page=page, styles=styles)
 
 
 def cohort_pdf(page: CohortPage, templates: Path, own_look: Path | None = None) -> bytes:

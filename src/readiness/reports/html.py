@@ -7,7 +7,8 @@ from pathlib import Path
 
 from readiness.reports.bundle import ReportInput
 from readiness.reports.charts import CHARTS
-from readiness.reports.looks import SCREEN, Look, chart_makers, environment
+from readiness.reports.looks import SCREEN, Look, chart_makers, confined_to, environment
+from readiness.reports.own_files import located
 from readiness.reports.shapes import View
 from readiness.reports.view import view_of
 from readiness.reports.words import word
@@ -17,26 +18,35 @@ __all__ = ["CHARTS", "render_html", "write"]
 
 
 def render_html(view: View, templates_dir: Path, *, for_pdf: bool = False, own_look: Path | None = None) -> str:
-    """The report as HTML. With `for_pdf` it carries no styles: the PDF brings its own."""
+    """The report as HTML. With `for_pdf` it carries no styles: the PDF brings its own.
+
+    DocumentProblems for a mistake in a look of one's own, and where its templates take more than a report may.
+    """
+    look = Look(templates_dir, own_look)
+    return confined_to(look, TEMPLATE, page_of_view, view, look, for_pdf)
+
+
+def page_of_view(view: View, look: Look, for_pdf: bool) -> str:
+    """The page, made in this process."""
     from markupsafe import Markup
 
     def words(key: str, **values: object) -> str:
         return word(key, view.lang, **values)
 
-    look = Look(templates_dir, own_look)
-    page = (
-        environment(look)
-        .get_template(TEMPLATE)
-        .render(
-            view=view,
-            w=words,
-            chart=chart_makers(look.palette()),
-            for_pdf=for_pdf,
-            styles=Markup("" if for_pdf else look.styles(SCREEN)),  # noqa: S704  files of the templates' folder, not of answers
-            logo=look.logo_address(for_pdf),
+    with located(look.own):
+        page = (
+            environment(look)
+            .get_template(TEMPLATE)
+            .render(
+                view=view,
+                w=words,
+                chart=chart_makers(look.palette()),
+                for_pdf=for_pdf,
+                styles=Markup("" if for_pdf else look.styles(SCREEN)),  # noqa: S704  files of the templates' folder, not of answers
+                logo=look.logo_address(for_pdf),
+            )
         )
-    )
-    return _without_dead_ends(page)
+        return _without_dead_ends(page)
 
 
 _ENTRY = re.compile(r'<li(?: class="\w+")?><a href="#([^"]+)">[^<]*</a></li>\n?')

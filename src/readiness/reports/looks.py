@@ -1,7 +1,8 @@
 """One's own look: a folder of a client's own that overrides single blocks, colours and the logo (docs/own-look.md).
 
 `report.html.j2` there may extend `shipped/report.html.j2`; `look.css` is read after our styles, and the colours it sets reach
-charts too; `logo.svg` or `logo.png` stands on the cover. Templates run in a sandbox and reach no file outside their folders.
+charts too; `logo.svg` or `logo.png` stands on the cover. Templates run in a sandbox and reach no file outside their folders, links
+resolved; a client's own also under limits on time, memory and output (`html`).
 """
 
 from __future__ import annotations
@@ -13,16 +14,17 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readiness.reports import charts
+from readiness.confined import refusing, run_confined
+from readiness.reports import charts, own_files
 from readiness.reports.palette import Palette, palette_of, resolved
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+SECONDS, MEMORY, LARGEST_PAGE = 60.0, 1 << 30, 32 << 20  # for a template of one's own; ours takes 0.2 s and makes 1 MB
 SHIPPED = "shipped"
 OWN_STYLES = "look.css"
 LOGOS = {"logo.svg": "image/svg+xml", "logo.png": "image/png"}
-LARGEST_LOGO = 1_000_000
 _BAR_WIDTHS = " ".join(
     f".w{share} {{ width: {share}% }}" for share in range(101)
 )  # by class: boxes of one class share a style
@@ -46,7 +48,7 @@ class Look:
         """Our stylesheets, then the client's."""
         sheets = [(self.templates / name).read_text(encoding="utf-8") for name in names]
         if self.own and (self.own / OWN_STYLES).is_file():
-            sheets.append((self.own / OWN_STYLES).read_text(encoding="utf-8"))
+            sheets.append(_own_styles(self.own))
         return "\n".join([_BAR_WIDTHS, *sheets])
 
     def palette(self) -> Palette:
@@ -60,7 +62,7 @@ class Look:
     def logo(self) -> tuple[str, Path] | None:
         """The logo's type and file."""
         files = ((kind, self.own / name) for name, kind in LOGOS.items()) if self.own else iter(())
-        return next(((kind, path) for kind, path in files if _usable(path)), None)
+        return next(((kind, path) for kind, path in files if path.is_file()), None)
 
     def logo_address(self, for_pdf: bool) -> str:
         """The logo's address: the file for a PDF, its content for a page of its own; empty where there is none."""
@@ -68,13 +70,25 @@ class Look:
         if found is None:
             return ""
         kind, path = found
+        content = _own_logo(path)
         if for_pdf:
             return path.resolve().as_uri()
-        return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
+        return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
 
 
-def _usable(path: Path) -> bool:
-    return path.is_file() and path.stat().st_size <= LARGEST_LOGO
+@lru_cache(maxsize=4)
+def _own_styles(folder: Path) -> str:
+    path = folder / OWN_STYLES
+    text = own_files.own_text(folder, path)
+    own_files.check_styles(text, path)
+    return text
+
+
+@lru_cache(maxsize=4)
+def _own_logo(path: Path) -> bytes:
+    content = own_files.own_bytes(path.parent, path, own_files.LARGEST_LOGO)
+    own_files.check_logo(content, path)
+    return content
 
 
 @lru_cache(maxsize=4)
@@ -83,15 +97,24 @@ def environment(look: Look) -> Environment:
     from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
+    own = [own_files.OwnLoader(look.own)] if look.own else []
     ours = PrefixLoader({SHIPPED: FileSystemLoader(look.templates)})
     return SandboxedEnvironment(
-        loader=ChoiceLoader([*(FileSystemLoader(folder) for folder in look.folders), ours]),
+        loader=ChoiceLoader([*own, FileSystemLoader(look.templates), ours]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def confined_to(look: Look, template: str, make: Callable[..., str], *args: Any) -> str:
+    """What `make` makes; with templates of a client's own in a child, so that none runs for ever or fills the memory."""
+    if look.own is None:
+        return make(*args)
+    with refusing(str(look.own / template), own_files.endless):
+        return run_confined(make, *args, seconds=SECONDS, memory=MEMORY, output=LARGEST_PAGE)
 
 
 def chart_makers(palette: Palette) -> dict[str, Any]:

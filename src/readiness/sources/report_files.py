@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from readiness.confined import run_confined
 from readiness.problems import Bilingual, DocumentProblems, Problem
-from readiness.sources.confined import run_confined
 from readiness.sources.text_files import read_bytes
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
+from readiness import confined
+from readiness.confined import Ended, OverLimit, refusing, run_confined
+from readiness.confined import limits as confined_limits
 from readiness.problems import Bilingual, DocumentProblems, Problem
-from readiness.sources import confined, confined_limits
-from readiness.sources.confined import Ended, OverLimit, refusing, run_confined
 
 MIB = 1024 * 1024
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals")
