@@ -214,7 +214,9 @@ def codes_in_source() -> frozenset[str]:
 
 def codes_of(node: ast.AST) -> Iterator[str]:
     """Codes given to whatever makes a problem, and those of the tables that it is made from."""
-    if isinstance(node, ast.Call) and called(node) in ("Problem", "problem", "_note", "_note_at", "_stop"):
+    if isinstance(node, ast.Call) and called(node) in ("_refused", "_refusal"):
+        yield from (code for each in node.args[:2] for code in constant(each))
+    elif isinstance(node, ast.Call) and called(node) in ("Problem", "problem", "_note", "_note_at", "_stop"):
         given = [*node.args[:1], *(word.value for word in node.keywords if word.arg == "code")]
         yield from (code for each in given for inner in ast.walk(each) for code in constant(inner))
     elif isinstance(node, ast.Tuple) and len(node.elts) > 1 and not is_text(node.elts[1]):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel
@@ -16,6 +16,7 @@ from readiness.delivery import report_input
 from readiness.models.actions import Costs
 from readiness.models.cohort import Cohort
 from readiness.models.roadmap import Roadmap
+from readiness.models.verdict import Compared, Finding, Ruling, Verdict
 from readiness.pipeline import Rulers, assess
 from readiness.reports.bundle import among
 from readiness.reports.records import RECORD, attachments
@@ -26,8 +27,8 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 ANSWERS = content_folder("scoring") / "annex2" / "answers"
 OWN = ANSWERS / "03-machinetool.yaml"
 HEADINGS = {
-    "formats.md": {"plan": "Plan", "record": "Record of a report", "cohort": "Cohort"},
-    "formats.zh-CN.md": {"plan": "路线图", "record": "报告的记录", "cohort": "群体分析"},
+    "formats.md": {"plan": "Plan", "record": "Record of a report", "verdict": "Verdict", "cohort": "Cohort"},
+    "formats.zh-CN.md": {"plan": "路线图", "record": "报告的记录", "verdict": "核对结论", "cohort": "群体分析"},
 }
 MAPS = {"legal_phases", "median", "files"}  # their keys are ids, not ours
 
@@ -101,6 +102,14 @@ def test_every_key_of_a_record_and_no_other(page: str, batch: Path) -> None:
     assert set(keys(record)) == documented(page, "record")
     text = (DOCS / page).read_text(encoding="utf-8")
     assert all(f"`{name}`" in text for name in files)
+
+
+@pytest.mark.parametrize("page", HEADINGS)
+def test_every_key_of_a_verdict_and_no_other(page: str) -> None:
+    words = {word for kind in (Ruling, Finding, Compared) for word in get_args(kind)}
+    assert of_model(Verdict) == documented(page, "verdict")
+    text = (DOCS / page).read_text(encoding="utf-8")
+    assert all(f"`{word}`" in text for word in words)
 
 
 @pytest.mark.parametrize("page", HEADINGS)

@@ -5,6 +5,8 @@ import re
 import time
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -13,8 +15,12 @@ from pikepdf import Array, Dictionary, Name, String
 from tests.test_verification import Workshop, edit, made, put
 
 from readiness import verification
+from readiness.delivery import report_input
+from readiness.pipeline import assess
 from readiness.problems import DocumentProblems
+from readiness.reports import WRITERS, ReportInput
 from readiness.sources import report_files
+from readiness.verification import verify
 
 Pdf = pikepdf.Pdf
 Forgery = Callable[[Pdf], None]
@@ -497,3 +503,79 @@ def test_a_file_is_opened_in_a_child_alone(shop: Workshop, monkeypatch: pytest.M
     monkeypatch.setattr(verification, "run_confined", watched)
     assert shop.verify(path).ruling == "not_consistent"
     assert seen == ["_attached", "compared"]
+
+
+def lying_look(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    text = '{% extends "shipped/report.html.j2" %}{% block pledge %}<p>Level 5</p>{% endblock %}'
+    (folder / "report.html.j2").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_lying_template_gains_nothing(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = lying_look(shop.folder / "look")
+    bundle = replace(report_input(assess(shop.answers, shop.rulers)), own_look=own)
+    monkeypatch.setattr(verification, "WRITERS", {"pdf": made_as_told})
+    path = shop.folder / "lying.pdf"
+    path.write_bytes(WRITERS["pdf"](bundle, "zh"))
+    assert shop.verify(path).ruling == "undecided", "its record names a template that is not at hand"
+    assert verify(path, None, shop.rulers, own).ruling == "consistent", "whoever names a template trusts it"
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        edit("record.json", lambda record: record.update(own_look=None))(pdf)
+        pdf.save(path, fix_metadata_version=False)
+    assert shop.verify(path).ruling == "not_consistent"
+
+
+def made_as_told(bundle: ReportInput, lang: str) -> bytes:
+    """Made again in the look of the bundle; the plain one is at hand already."""
+    return WRITERS["pdf"](bundle, lang) if bundle.own_look else made(bundle, lang)
+
+
+def test_a_plan_that_was_stopped_leaves_it_undecided(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    really = verification.report_input
+
+    def stopped(assessed: Any) -> ReportInput:
+        bundle = really(assessed)
+        assert bundle.roadmap is not None
+        return replace(bundle, roadmap=bundle.roadmap.model_copy(update={"optimal": False}))
+
+    monkeypatch.setattr(verification, "report_input", stopped)
+    assert shop.verify(shop.report()).ruling == "undecided"
+    assert shop.verify(shop.changed(paint)).ruling == "undecided"
+    better = edit("plan.json", lambda plan: plan.update(optimal=True))
+    assert shop.verify(shop.changed(better)).ruling == "not_consistent", "its record names other bytes"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"cohort": {"digest": "x", "groups": [{"sector": None, "n": 9, "percentile": None, "median": None}] * 100_000}},
+        {
+            "cohort": {
+                "digest": "x",
+                "groups": [{"sector": "a" * 10**6, "n": 10**400, "percentile": ["1/0", "1"], "median": "9" * 10**6}],
+            }
+        },
+        {"median": {str(n): "1/3" for n in range(100_000)}},
+        {"median": {"a": "1" * 10**6}},
+        {"printed_on": "9999-99-99" * 10**5, "language": {"a": []}, "edition": ["x"]},
+        {"cohort": [], "median": [1], "files": [], "costs": [[]], "answers": "x"},
+    ],
+    ids=range(6),
+)
+def test_a_record_of_a_stranger_is_bounded(shop: Workshop, said: dict[str, Any]) -> None:
+    begun = time.monotonic()
+    found = shop.verify(shop.changed(edit("record.json", lambda record: record.update(said))))
+    assert found.ruling == "not_consistent"
+    assert time.monotonic() - begun < 60
+    assert len(found.document().model_dump_json()) < 100_000
+
+
+def test_json_without_end_is_no_record(shop: Workshop) -> None:
+    for content in (
+        b"[" * 1_000_000,
+        b'{"a":' * 100_000,
+        b'{"format": "readiness/record/1", "n": ' + b"9" * 10_000 + b"}",
+    ):
+        path = shop.changed(lambda pdf, content=content: put(pdf, "record.json", content))  # type: ignore[misc]
+        assert shop.verify(path).ruling == "not_consistent"

@@ -57,7 +57,8 @@ class OverLimit(Exception):
 
     def problem(self, file: str) -> Problem:
         """The problem of the file that was being opened."""
-        return Problem(f"OPENING_{self.why.name}", _SAYS[self.why], _REMEDY, file=file)
+        code, message = _SAYS[self.why]
+        return Problem(code, message, _REMEDY, file=file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,21 +243,33 @@ _START_UP = 5.0  # seconds that a new interpreter may take on a busy machine bef
 _OWN_MEMORY = 200 * 1024 * 1024  # of an interpreter with what the target imports
 _TOLD = 64 * 1024  # what an error may take beside the allowed output
 _SAYS = {
-    Ended.TIME: Bilingual(
-        "打开这个文件所需的时间超出上限，疑似恶意或损坏",
-        "opening this file takes more time than allowed: it is damaged, or made to do harm",
+    Ended.TIME: (
+        "OPENING_TIME",
+        Bilingual(
+            "打开这个文件所需的时间超出上限，疑似恶意或损坏",
+            "opening this file takes more time than allowed: it is damaged, or made to do harm",
+        ),
     ),
-    Ended.MEMORY: Bilingual(
-        "打开这个文件所需的内存超出上限，疑似恶意或损坏",
-        "opening this file takes more memory than allowed: it is damaged, or made to do harm",
+    Ended.MEMORY: (
+        "OPENING_MEMORY",
+        Bilingual(
+            "打开这个文件所需的内存超出上限，疑似恶意或损坏",
+            "opening this file takes more memory than allowed: it is damaged, or made to do harm",
+        ),
     ),
-    Ended.OUTPUT: Bilingual(
-        "这个文件解开后的内容超出上限，疑似恶意或损坏",
-        "this file unpacks to more than allowed: it is damaged, or made to do harm",
+    Ended.OUTPUT: (
+        "OPENING_OUTPUT",
+        Bilingual(
+            "这个文件解开后的内容超出上限，疑似恶意或损坏",
+            "this file unpacks to more than allowed: it is damaged, or made to do harm",
+        ),
     ),
-    Ended.CRASH: Bilingual(
-        "读取这个文件时，读取程序中途崩溃，疑似恶意或损坏",
-        "the reader broke down on this file: it is damaged, or made to do harm",
+    Ended.CRASH: (
+        "OPENING_CRASH",
+        Bilingual(
+            "读取这个文件时，读取程序中途崩溃，疑似恶意或损坏",
+            "the reader broke down on this file: it is damaged, or made to do harm",
+        ),
     ),
 }
 _REMEDY = Bilingual("请向提供者索取原始文件", "ask whoever sent it for the original file")

@@ -54,7 +54,7 @@ def own_bytes(folder: Path, path: Path, most: int) -> bytes:
     if not path.resolve().is_relative_to(folder.resolve()):
         text = Bilingual("链接指向文件夹之外，不读取", "it is a link out of its folder, and not followed")
         hint = Bilingual("把文件本身放进这个文件夹", "put the file itself into the folder")
-        raise _refused("OUTSIDE_FOLDER", text, hint, path)
+        raise _refused("OUTSIDE", text, hint, path)
     try:
         with path.open("rb") as stream:
             data = stream.read(most + 1)
@@ -160,7 +160,7 @@ def endless(over: OverLimit, file: str) -> Problem:
     hint = Bilingual(
         "看看模板里的循环是否停不下来、内容是否过大", "look for a loop without end, or content far too large"
     )
-    return Problem(f"TEMPLATE_{over.why.name}", text, hint, file)
+    return Problem("TEMPLATE_LIMIT", text, hint, file)
 
 
 def _css(message: str) -> Bilingual:

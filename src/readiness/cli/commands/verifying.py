@@ -9,7 +9,7 @@ import typer
 
 from readiness.cli.language import say, spoken
 from readiness.cli.options import AsJson, CohortFile, CostsFile, Lang, ModelName, QuestionnaireName
-from readiness.problems import Exit
+from readiness.problems import Exit, UsageError
 
 
 def verify(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -45,6 +45,8 @@ def verify(  # noqa: PLR0913, PLR0917 - one parameter an option
     from readiness.sources.cohort_file import read_cohorts
     from readiness.verification import verify as verified
 
+    if templates is not None and not templates.is_dir():
+        raise UsageError(f"没有文件夹 {templates}", f"there is no folder {templates}")
     rulers = Rulers(questionnaire, model, costs_document(costs))
     found = verified(report, answers, rulers, templates, read_cohorts(cohort) if cohort else ())
     done = Exit.DONE if found.ruling == "consistent" else Exit.PROBLEMS
