@@ -194,7 +194,7 @@ def test_a_report_of_another_version_is_undecided_at_most(shop: Workshop, key: s
     found = shop.verify(shop.changed(edit("record.json", older)))
     assert states(found)["makers"] is states(found)["objects"] is State.NOT_COMPARED
     assert found.ruling == "undecided"
-    assert key in found.checks[1].details[0].en
+    assert len(found.checks[1].details) == 1
 
 
 def code(shop: Workshop, path: Path) -> str:

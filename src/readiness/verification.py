@@ -41,6 +41,7 @@ from readiness.sources.yaml_text import Document, decode, parse
 T = TypeVar("T")
 NAMES = (ANSWERS, COSTS, PLAN, RECORD, RESULT)
 SECONDS, MEMORY = 20.0, 1 << 30  # that comparing one file may take
+PRINT_SECONDS = 8.0  # that reading its words may take
 _TEXT = 8 << 20
 _SAYS: dict[Ruling, Bilingual] = {
     "consistent": Bilingual(
@@ -49,12 +50,12 @@ _SAYS: dict[Ruling, Bilingual] = {
         "nor that the answers are true.",
     ),
     "not_consistent": Bilingual(
-        "不一致：报告里有的内容不是由它的答卷得出的，见上面标 ✗ 的地方。",
-        "Not consistent: something in the report does not follow from its answers; see what is marked ✗ above.",
+        "不一致：报告里有的内容不是由它的答卷得出的。",
+        "Not consistent: something in the report does not follow from its answers.",
     ),
     "undecided": Bilingual(
-        "无法判定：有的内容在这里没能比对，见上面标 ? 的地方。",
-        "Undecided: something could not be compared here; see what is marked ? above.",
+        "无法判定：有的内容在这里没能比对。",
+        "Undecided: something could not be compared here.",
     ),
 }
 
@@ -270,12 +271,14 @@ def _of_objects(report: ReportFile, bundle: ReportInput, lang: str, same_ruler: 
     return verifying.check_objects(found, report.pdf == again, same_makers)
 
 
-def _printed(report: ReportFile) -> str | None:
-    """Letters and digits of all pages; None where they can't be read, or not within the limits."""
+def _printed(report: ReportFile) -> str | Bilingual:
+    """Letters and digits of all pages, or why they can't be read."""
     try:
-        return run_confined(printed_text, report.pdf, seconds=SECONDS, memory=MEMORY, output=_TEXT)
-    except (BadPages, OverLimit):
-        return None
+        return run_confined(printed_text, report.pdf, seconds=PRINT_SECONDS, memory=MEMORY, output=_TEXT)
+    except OverLimit as over:
+        return over.problem(report.file).message
+    except BadPages:
+        return Bilingual("页面读不了", "the pages can't be read")
 
 
 def printed_text(pdf: bytes) -> str:

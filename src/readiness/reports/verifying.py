@@ -167,7 +167,7 @@ def check_ruler(name: str, said: Any, own: DocumentRef) -> Check:
 
 def check_makers(said: Mapping[str, Any], own: Mapping[str, str | None]) -> Check:
     """Was the report made by what is at hand? A record is no proof of it: another version only explains a difference."""
-    other = _few(f"{key}: {_short(said.get(key))} ≠ {_short(own[key])}" for key in own if said.get(key) != own[key])
+    other = tuple(_version(key, said.get(key), own[key]) for key in own if said.get(key) != own[key])
     if not other:
         return Check(State.SAME, MAKERS, Bilingual("同一版本", "the same versions"))
     if said.get("own_look") != own["own_look"]:
@@ -263,13 +263,13 @@ def differences(said: Any, again: Any, path: str = "", *, common: bool = False) 
         yield f"{path}: {_short(said)} ≠ {_short(again)}"
 
 
-def check_print(printed: str | None, view: View, same: bool) -> Check:
+def check_print(printed: str | Bilingual, view: View, same: bool) -> Check:
     """Do name, level and score stand on the pages as the data give them? No proof that nothing else stands there.
 
-    `printed` is what `plain_text` leaves of all pages; None: they can't be read.
+    `printed` is what `plain_text` leaves of all pages, or why they can't be read.
     """
-    if printed is None:
-        return Check(State.NOT_COMPARED, _TEXT, Bilingual("页面读不了", "the pages can't be read"))
+    if isinstance(printed, Bilingual):
+        return Check(State.NOT_COMPARED, _TEXT, printed)
     verdict = view.summary.verdict
     wanted = (view.subject.name, f"{verdict.badge} {verdict.name}".strip(), verdict.sentence)
     lacking = tuple(one for one in wanted if plain_text(one) not in printed)
@@ -324,6 +324,17 @@ def dig(data: Any, *keys: str) -> Any:
     return data
 
 
+def _version(key: str, said: Any, own: str | None) -> Bilingual:
+    name, theirs, ours = _MAKERS[key], _short_digest(said), _short_digest(own)
+    return Bilingual(
+        f"{name.zh}：报告说 {theirs}，这里是 {ours}", f"{name.en}: {theirs} by the report's word, {ours} here"
+    )
+
+
+def _short_digest(value: Any) -> str:
+    return str(value)[:19] + "…" if str(value).startswith("sha256:") else "—" if value is None else str(value)[:120]
+
+
 def _placed(found: Difference) -> Bilingual:
     return Bilingual(
         f"{found.place.zh}：{found.what.zh}（{found.path}）", f"{found.place.en}: {found.what.en} ({found.path})"
@@ -361,6 +372,15 @@ _RESULT = What("result", Bilingual("结果", "result"))
 _PLAN = What("plan", Bilingual("路线图", "plan"))
 _DATES = What("dates", Bilingual("日期", "date"))
 _TEXT = What("print", Bilingual("印出的等级与得分", "level and score as printed"))
+_MAKERS = {
+    "program": Bilingual("本程序", "this program"),
+    "engine": Bilingual("排版", "layout"),
+    "libraries": Bilingual("排字和写文件的库", "libraries"),
+    "planner": Bilingual("规划", "planner"),
+    "fonts": Bilingual("字体", "fonts"),
+    "templates": Bilingual("模板", "templates"),
+    "own_look": Bilingual("自己的模板", "templates of one's own"),
+}
 STOPPED = Bilingual(
     "规划到了时限，没有证明最优，再算可能不同",
     "planning stopped at its time limit, and another run may find another plan",
