@@ -15,6 +15,7 @@ from typing import Any
 from readiness.batch.faults import WorkerDied
 from readiness.batch.kits import Kit, packed, workshop
 from readiness.batch.orders import BatchOrder
+from readiness.library_messages import hold_back
 from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
 
 LIFE = 500  # tasks of a worker that only scores
@@ -71,6 +72,7 @@ def _forked(order: BatchOrder, kit: Kit) -> Executor:
 
 def warm(kit: Kit) -> None:
     """Loads all that tasks will need, so that a worker that is forked has it."""
+    hold_back()
     workshop(kit).ruler.scorer  # noqa: B018 - made when first asked for
     if "pdf" in kit.formats:
         try:

@@ -15,6 +15,7 @@ from readiness.cli.commands import register
 from readiness.cli.language import chosen, say, speak, spoken
 from readiness.cli.options import Lang
 from readiness.cli.program import Program
+from readiness.library_messages import hold_back
 from readiness.problems import DocumentProblems, Exit, UsageError
 
 INTERRUPTED = 130  # what Typer makes of Ctrl-C
@@ -56,6 +57,7 @@ register(app)
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command and returns its exit status; nothing escapes as a traceback."""
+    hold_back()
     speak(chosen(arguments, os.environ))
     console.prepare_streams()
     try:

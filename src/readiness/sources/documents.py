@@ -1,32 +1,48 @@
-"""A document of ours from a file or a stream: a workbook, told by its content, else YAML."""
+"""A document of ours from a file or a stream: a workbook, told by its content, else YAML; what else it may be is named."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from readiness.problems import DocumentProblems
+from readiness.sources.file_types import WORKBOOK_SUFFIXES, file_type, other_file_type
 from readiness.sources.text_files import MAX_BYTES, decode, read_bytes
 from readiness.sources.validation import Placed
-from readiness.sources.workbook_package import MAX_PACKED, check_package, is_package
+from readiness.sources.workbook_package import MAX_PACKED, refusal
 from readiness.sources.yaml_text import parse
-
-_SHEETS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".et", ".ods"})
 
 
 def read_document(path: Path) -> Placed:
     """What the file at `path` says; raises `DocumentProblems` where it can't be read, or is too large for its kind."""
-    data = read_bytes(path, MAX_PACKED)
-    if not is_package(data):
-        if path.suffix.lower() in _SHEETS:
-            check_package(data, str(path))
-        if len(data) > MAX_BYTES:
-            read_bytes(path)
+    data = _read(path)
+    kind = file_type(data)
+    if kind is None and path.suffix.lower() in WORKBOOK_SUFFIXES:
+        raise refusal("NOT_A_WORKBOOK", str(path))
+    if kind is None and len(data) > MAX_BYTES:
+        read_bytes(path)  # which tells that it is too large
     return parse_document(data, str(path))
+
+
+def _read(path: Path) -> bytes:
+    """The content; of a file that is too large, what it is counts for more than its size."""
+    try:
+        return read_bytes(path, MAX_PACKED)
+    except DocumentProblems as error:
+        if error.problems[0].code == "FILE_TOO_LARGE":
+            with path.open("rb") as stream:
+                kind = file_type(stream.read(MAX_PACKED))
+            if kind is not None and not kind.is_workbook:
+                raise other_file_type(kind, str(path)) from None
+        raise
 
 
 def parse_document(data: bytes, file: str) -> Placed:
     """What these bytes say; `file` is what problems call it."""
-    if is_package(data):
-        from readiness.sources.workbook import parse_workbook
+    kind = file_type(data)
+    if kind is None:
+        return parse(decode(data, file), file)
+    if not kind.is_workbook:
+        raise other_file_type(kind, file)
+    from readiness.sources.workbook import parse_workbook
 
-        return parse_workbook(data, file)
-    return parse(decode(data, file), file)
+    return parse_workbook(data, file)

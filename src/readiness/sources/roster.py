@@ -54,11 +54,11 @@ def read_roster(data: bytes, file: str, questionnaire: Questionnaire, form: str,
 
 
 def _table(data: bytes, file: str) -> tuple[str, Cells, list[Cells]]:
-    for title, rows in read_grids(data, file):
-        for index, row in enumerate(rows[:_HEAD_WITHIN]):
+    for grid in read_grids(data, file):
+        for index, row in enumerate(grid.rows[:_HEAD_WITHIN]):
             words = {folded(text_of(cell.value)) for cell in row.values()}
             if words & set(_ID) and words & set(_NAME):
-                return title, row, rows[index + 1 :]
+                return grid.title, row, grid.rows[index + 1 :]
     raise DocumentProblems([Problem("NO_ROSTER", _NO_ROSTER, _ROSTER_HINT, file)])
 
 
