@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from readiness.consistency import check_answers
 from readiness.interview import Change
-from readiness.models.answers import Answers, Enterprise, QuestionnaireRef
+from readiness.models.answers import PLACEHOLDER_ID, PLACEHOLDER_NAMES, Answers, Enterprise, QuestionnaireRef
+from readiness.models.base import BilingualText
 from readiness.pipeline import Ruler, Rulers, open_document
 from readiness.problems import Problem, UsageError
 from readiness.sources.answer_file_editing import edited, key_order
@@ -23,17 +25,17 @@ from readiness.sources.workbook_package import MAX_PACKED
 
 COMMAND = "new"
 KINDS = ("xlsx", "yaml")
-_NAMES = {"zh": "企业名称", "en": "Name of the enterprise"}
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What was asked for. `form` None: the short or full form as the answers say, else full."""
+    """What was asked for. `form` None: the short or full form as the answers say, else full. With an `assessor`, the copy that they verify by."""
 
     lang: str
     day: date
     form: str | None = None
     force: bool = False
+    assessor: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ def new_files(
 
     UsageError where these contradict one another, or there is no such form or format.
     """
+    if wanted.assessor is not None and not wanted.assessor.strip():
+        raise UsageError("--assessor 后面写评估机构的名称", "--assessor takes the name of the assessor")
     if wanted.form not in (None, "full", "core"):
         raise UsageError(
             f"没有 {wanted.form} 这种答卷（full 或 core）", f"there is no form {wanted.form} (full or core)"
@@ -72,13 +76,14 @@ def _blank(ruler: Ruler, path: Path, wanted: Wanted) -> Issued:
     _check_form(ruler, wanted.form)
     questionnaire, form = ruler.questionnaire_files.questionnaire, wanted.form or "full"
     if _is_workbook(path):
-        name = _NAMES[wanted.lang]
-        data = _workbook(
-            ruler, _nothing(ruler, Enterprise(id="my-enterprise", name=name), form, wanted.day), wanted.lang
-        )
+        name = PLACEHOLDER_NAMES[wanted.lang]
+        blank = _nothing(ruler, Enterprise(id=PLACEHOLDER_ID, name=name), form, wanted.day)
+        data = _workbook(ruler, _named_by(blank, wanted), wanted.lang, issued=True)
         write_own(path, data, COMMAND, wanted.force)
         return Issued((path,))
-    write_own(path, blank_answers(questionnaire, wanted.lang, form, wanted.day).encode("utf-8"), COMMAND, wanted.force)
+    text = blank_answers(questionnaire, wanted.lang, form, wanted.day)
+    made = [Change(("assessor",), wanted.assessor)] if wanted.assessor else []
+    write_own(path, edited(text, made, key_order(questionnaire)).encode("utf-8"), COMMAND, wanted.force)
     return Issued((path, _schema(ruler, path.parent, wanted)))
 
 
@@ -91,6 +96,7 @@ def _converted(rulers: Rulers, source: str, path: Path, wanted: Wanted) -> Issue
     _check_form(ruler, wanted.form)
     if wanted.form is not None:
         answers = answers.model_copy(update={"form": wanted.form})
+    answers = _named_by(answers, wanted)
     notes = placed(_notes(ruler, answers), document)
     data = _workbook(ruler, answers, wanted.lang) if to_workbook else answer_text(answers).encode("utf-8")
     write_own(path, data, COMMAND, wanted.force)
@@ -111,9 +117,9 @@ def _for_roster(ruler: Ruler, roster: Path, folder: Path, kind: str, wanted: Wan
     every = read_roster(read_bytes(roster, MAX_PACKED), str(roster), questionnaire, form, wanted.day)
     text = blank_answers(questionnaire, wanted.lang, form, wanted.day)
     paths = []
-    for answers in every:
+    for answers in (_named_by(each, wanted) for each in every):
         path = folder / f"{answers.enterprise.id}.{kind}"
-        data = _workbook(ruler, answers, wanted.lang) if kind == "xlsx" else _named(ruler, text, answers)
+        data = _workbook(ruler, answers, wanted.lang, issued=True) if kind == "xlsx" else _named(ruler, text, answers)
         write_own(path, data, COMMAND, wanted.force)
         paths.append(path)
     return Issued((*paths, *([_schema(ruler, folder, wanted)] if kind == "yaml" and paths else [])))
@@ -125,6 +131,8 @@ def _named(ruler: Ruler, text: str, answers: Answers) -> bytes:
     made = [Change(("enterprise", "id"), enterprise.id), Change(("enterprise", "name"), enterprise.name)]
     for key, value in enterprise.facts.items():
         made.append(Change(("enterprise", "facts", key), list(value) if isinstance(value, tuple) else value))
+    if answers.assessor is not None:
+        made.append(Change(("assessor",), answers.assessor))
     if enterprise.register_:
         made.append(Change(("enterprise", "register"), dict(enterprise.register_)))
     return edited(text, made, key_order(ruler.questionnaire_files.questionnaire)).encode("utf-8")
@@ -137,13 +145,36 @@ def _nothing(ruler: Ruler, enterprise: Enterprise, form: str, day: date) -> Answ
     return made.model_copy(update={"form": form})
 
 
-def _workbook(ruler: Ruler, answers: Answers, lang: str) -> bytes:
+def _named_by(answers: Answers, wanted: Wanted) -> Answers:
+    """The copy of the assessor, where one is wanted."""
+    return answers.model_copy(update={"assessor": wanted.assessor}) if wanted.assessor else answers
+
+
+def _workbook(ruler: Ruler, answers: Answers, lang: str, issued: bool = False) -> bytes:
     from readiness.sources.workbook_layout import Subject
     from readiness.sources.workbook_writing import workbook_bytes
 
     model_files = ruler.model_files
     classes = tuple((each.id, each.name) for one in model_files.scenarios for each in one.classes)
-    return workbook_bytes(Subject(ruler.questionnaire_files.questionnaire, model_files.model, lang, classes), answers)
+    questionnaire = ruler.questionnaire_files.questionnaire
+    subject = Subject(questionnaire, model_files.model, lang, classes, tuple(_scenes(ruler)))
+    return workbook_bytes(subject, answers, issued)
+
+
+def _scenes(ruler: Ruler) -> Iterator[tuple[str, BilingualText]]:
+    """Every scene by its title, and in brackets the sector, which tells apart scenes of one title."""
+    uses = ruler.model_files.model.uses
+    fact = ruler.questionnaire_files.questionnaire.facts_by_id.get(uses.sectors or "")
+    sectors = {option.id: option.label for option in fact.options} if fact else {}
+    for scenarios in ruler.model_files.scenarios:
+        for scene in scenarios.scenarios:
+            sector = sectors.get(scene.sector)
+            if sector is None:
+                yield scene.id, scene.title
+            else:
+                zh, en = (f"{scene.title.get(lang)}{left}{sector.get(lang)}{right}"
+                          for lang, left, right in (("zh", "（", "）"), ("en", " (", ")")))  # fmt: skip
+                yield scene.id, BilingualText(zh=zh, en=en)
 
 
 def _schema(ruler: Ruler, folder: Path, wanted: Wanted) -> Path:

@@ -26,7 +26,7 @@ def hold_back() -> None:
         root.addHandler(logging.NullHandler())  # else records without a handler are printed as a last resort
 
 
-def _nowhere(  # noqa: PLR0913, PLR0917 - the signature of `warnings.showwarning`
+def _nowhere(
     message: Warning | str,
     category: type[Warning],
     filename: str,

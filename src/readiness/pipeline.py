@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from readiness.consistency import check_answers, migrated, missing_facts
+from readiness.consistency.filling_in import not_started
 from readiness.consistency.findings import nearest
 from readiness.models.actions import Costs
 from readiness.models.answers import Answers
 from readiness.models.assessment import Assessment
 from readiness.models.base import OVERALL
+from readiness.models.digest import digest
 from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
 from readiness.scoring import Scorer
 from readiness.scoring.explain import Explanation, explain
@@ -146,6 +148,9 @@ def read_answers(document: Placed, rulers: Rulers) -> tuple[Answers, Ruler, list
     except DocumentProblems as error:
         raise DocumentProblems(in_order([*error.problems, *_of_the_rest(document, rulers, error.problems)])) from None
     ruler = rulers.of(answers, document)
+    blank = not_started(answers, issued=bool(document.issued) and document.issued == digest(answers))
+    if blank is not None:
+        return answers, ruler, [replace(blank, file=document.file)]
     answers, notes = migrated(ruler.questionnaire_files.questionnaire, answers)
     return answers, ruler, placed([*notes, *_of_answers(ruler, answers)], document)
 

@@ -48,8 +48,10 @@ class Problem:
         return place_of(self.sheet, self.line, self.column)
 
 
-def place_of(sheet: str, line: int, column: int) -> str:
-    """`12:3`, in a workbook `Data!H12`; empty for the whole file."""
+def place_of(sheet: str, line: int, column: int, cell: bool = False) -> str:
+    """`12:3`, in a workbook `Data!H12`, of a `cell` alone `H12`; empty for the whole file."""
+    if cell:
+        return f"{_letters(column)}{line}"
     if sheet:
         return f"{sheet}!{_letters(column)}{line}"
     return f"{line}:{column}" if line else ""

@@ -20,6 +20,7 @@ from readiness.cli.asking.pages import Requirements, missing_facts
 from readiness.cli.language import say, speak, spoken
 from readiness.cli.result_screen import result, standing
 from readiness.cli.today import today
+from readiness.consistency.filling_in import TO_FILL_IN
 from readiness.delivery import deliver, order
 from readiness.interview import (
     Asker,
@@ -256,9 +257,9 @@ def _begin(
 
 
 def _checked(document: Document, rulers: Rulers) -> tuple[Answers, Ruler]:
-    """Answers that can be asked about: only facts may be missing."""
+    """Answers that can be asked about: what only waits to be filled in is asked."""
     answers, ruler, problems = read_answers(document, rulers)
-    raise_if_any([problem for problem in problems if problem.code != "MISSING_FACT"])
+    raise_if_any([problem for problem in problems if problem.code not in TO_FILL_IN])
     return answers, ruler
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from readiness.conditions import facts_of
+from readiness.consistency.filling_in import nobody_rated, placeholders
 from readiness.consistency.findings import Path, hint, problem, repeated, suggestion
 from readiness.consistency.migration import version_numbers
 from readiness.models.answers import Answer, Answers
@@ -41,7 +42,8 @@ def check_answers(questionnaire: Questionnaire, model: ScoringModel | None, answ
         else:
             found += _mistakes(question, answer, people)
     ids = ((person.id, ("respondents", index, "id")) for index, person in enumerate(answers.respondents))
-    return [*found, *repeated(ids), *_importance(answers), *_target(model, answers)]
+    made_up = [*placeholders(answers), *nobody_rated(answers)]
+    return [*found, *made_up, *repeated(ids), *_importance(answers), *_target(model, answers)]
 
 
 def missing_facts(questionnaire: Questionnaire, answers: Answers) -> list[Problem]:

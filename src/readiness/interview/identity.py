@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pydantic import TypeAdapter, ValidationError
 
-from readiness.models.answers import Answers, EnterpriseId
+from readiness.models.answers import PLACEHOLDER_ID, PLACEHOLDER_NAMES, Answers, EnterpriseId
 from readiness.problems import Bilingual
 
 NAME, ID = "enterprise.name", "enterprise.id"
 FIELDS = (NAME, ID)
 TITLES = {NAME: Bilingual("企业名称", "Name of the enterprise"), ID: Bilingual("企业编号", "Id of the enterprise")}
 LONGEST_NAME = 200
-PLACEHOLDERS = frozenset({"my-enterprise", *(text for one in TITLES.values() for text in (one.zh, one.en))})
+PLACEHOLDERS = frozenset({PLACEHOLDER_ID, *PLACEHOLDER_NAMES.values(), *(text for one in TITLES.values() for text in (one.zh, one.en))})
 
 
 def wrong(field: str, text: str) -> Bilingual | None:

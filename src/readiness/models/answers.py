@@ -20,6 +20,8 @@ from pydantic_core import PydanticCustomError
 
 from readiness.models.base import Day, Id, Number, Record, Scalar, Seq, Text, Version, exact, plain_number
 
+PLACEHOLDER_ID = "my-enterprise"  # what blank files say until somebody says who it is
+PLACEHOLDER_NAMES = {"zh": "企业名称", "en": "Name of the enterprise"}
 _ENTERPRISE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 

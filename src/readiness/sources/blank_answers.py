@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from readiness.models.answers import PLACEHOLDER_ID, PLACEHOLDER_NAMES
 from readiness.models.base import BilingualText, plain_number
 from readiness.models.questionnaire import (
     BooleanQuestion,
@@ -25,7 +26,6 @@ _WORDS = {
         "long": "也可以展开写：{value: 3, evidence: [文件名], note: 备注}；不适用写 {not_applicable: 理由}。",
         "facts": "先填企业情况（决定哪些题不用答）",
         "id": "报告按编号命名：字母、数字、点、横线、下划线；统一社会信用代码可以直接用",
-        "name": "企业名称",
         "several": "可多选，写成 [甲, 乙]，一个也没有写 []",
         "one": "选一个",
         "boolean": "true 或 false",
@@ -37,7 +37,6 @@ _WORDS = {
         "long": "Or in full: {value: 3, evidence: [file name], note: remark}; not applicable: {not_applicable: reason}.",
         "facts": "Facts first (they decide which questions need no answer)",
         "id": "Reports are named by it: letters, digits, dot, dash, underscore",
-        "name": "Name of the enterprise",
         "several": "several: [a, b]; none: []",
         "one": "one of",
         "boolean": "true or false",
@@ -60,8 +59,8 @@ def blank_answers(questionnaire: Questionnaire, lang: str, form: str, day: date)
         f"form: {form}",
         "enterprise:",
         f"  # {words['id']}",
-        "  id: my-enterprise",
-        f"  name: {words['name']}",
+        f"  id: {PLACEHOLDER_ID}",
+        f"  name: {PLACEHOLDER_NAMES[lang]}",
         f"  # {words['facts']}",
         "  facts:",
         *(line for fact in questionnaire.facts for line in _fact(fact, lang)),

@@ -27,7 +27,6 @@ from readiness.sources.validation_words import (
     PLAIN,
     SEE_SCHEMA,
     TRUE_OR_FALSE,
-    WORKBOOK_HINTS,
 )
 from readiness.sources.yaml_text import boolean_hint, printable
 
@@ -52,6 +51,13 @@ class Placed(Protocol):
 
     def locate_key(self, path: Sequence[str | int]) -> tuple[int, int]:
         """Line and column of a key."""
+
+    @property
+    def issued(self) -> str:
+        """Digest of the answers that a workbook was issued with, where none of them answered a question; else empty."""
+
+    def worded(self, problem: Problem) -> Problem:
+        """A problem, with its place, in the words that the document shows to people."""
 
     def sheet(self, path: Sequence[str | int]) -> str:
         """The sheet of a workbook in which a value stands; empty in text."""
@@ -82,8 +88,7 @@ def place(problem: Problem, document: Placed, at_key: bool = False) -> Problem:
     """The same problem with file, line and column."""
     line, column = (document.locate_key if at_key or problem.at_key else document.locate)(problem.path)
     sheet = document.sheet(problem.path)
-    hint = WORKBOOK_HINTS.get(problem.code, problem.hint) if sheet else problem.hint
-    return replace(problem, hint=hint, file=document.file, line=line, column=column, sheet=sheet)
+    return document.worded(replace(problem, file=document.file, line=line, column=column, sheet=sheet))
 
 
 def placed(problems: Iterable[Problem], document: Placed) -> list[Problem]:

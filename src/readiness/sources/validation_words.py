@@ -103,21 +103,3 @@ BOUNDS = {
     "min_length": ("长度至少为", "of a length of at least"),
     "max_length": ("长度至多为", "of a length of at most"),
 }
-
-# In a workbook nobody writes YAML.
-WORKBOOK_HINTS = {
-    "MISSING_KEY": Bilingual("填写这一格", "fill in this cell"),
-    "MISSING_FACT": Bilingual(
-        "在这一格选或填写；可多选的在下面打 ✓", "choose or write it in this cell; where several may apply, tick below"
-    ),
-    "NA_NO_REASON": Bilingual("在“备注”栏写理由", "write the reason in the column of notes"),
-    "ANSWER_TWICE": Bilingual(
-        "答案、“不清楚”、“不适用”只留真实的那一个；“其他”页也看一下",
-        "keep the one that is true of answer, unknown and not applicable; look at the sheet “More”, too",
-    ),
-    "NA_REFUSED": Bilingual("选最接近的一档；不清楚就选“不清楚”", "choose the nearest option, or “unknown” if unsure"),
-    "UNKNOWN_RESPONDENT": Bilingual(
-        "在“范围与目标”页登记这位填写人，或从下拉列表选一位",
-        "enter this respondent on the sheet “Scope and target”, or choose one from the list",
-    ),
-}

@@ -23,6 +23,7 @@ class Form:
     promised: int
     sheets: tuple[str, ...]
     titles: tuple[str, ...]
+    issued: str
     marker: Given
     columns: dict[str, int]
     rows: list[dict[str, Given]] = field(default_factory=list)
@@ -54,8 +55,8 @@ def _marked(grid: Grid, cells: Cells) -> Form | None:
 
 
 def _form(grid: Grid, marker: Given, cells: Cells) -> Form:
-    parts = [*str(marker.value).removeprefix(FORMAT).split("|"), "", "", "", "", "", ""]
-    version, key, family, promised, sheets, titles = parts[:6]
+    parts = [*str(marker.value).removeprefix(FORMAT).split("|"), "", "", "", "", "", "", ""]
+    version, key, family, promised, sheets, titles, issued = parts[:7]
     known = COLUMNS.get(family, ())
     columns = {str(cell.value): at for at, cell in sorted(cells.items(), reverse=True) if cell.value in known}
     number = int(promised) if promised.isdecimal() and promised.isascii() and len(promised) < 7 else 0
@@ -67,6 +68,7 @@ def _form(grid: Grid, marker: Given, cells: Cells) -> Form:
         number,
         tuple(one for one in sheets.split(",") if one),
         tuple(titles.split(",")),
+        issued,
         marker,
         {**columns, "path": marker.column},
         merged=grid.merged,

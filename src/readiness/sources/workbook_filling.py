@@ -8,7 +8,7 @@ from typing import Any
 
 from readiness.models.answers import Answers
 from readiness.models.base import Record
-from readiness.sources.workbook_layout import LIST_KINDS, REGISTER, RESPONDENTS, Layout, Path, Row, Sheet
+from readiness.sources.workbook_layout import LIST_KINDS, REGISTER, RESPONDENTS, SCENES, Layout, Path, Row, Sheet
 from readiness.sources.workbook_values import Cell, equal, fitting, storable
 from readiness.sources.workbook_words import TICK, means
 
@@ -65,7 +65,7 @@ class _Filling:
 
     def fill(self, sheet: Sheet) -> None:
         """Fills one sheet, and takes what it holds."""
-        tables = {"respondent": self._people, "register": self._entries}
+        tables = {"respondent": self._people, "register": self._entries, "scene": self._scenes}
         for kind, entries in tables.items():
             rows = [index for index, row in enumerate(sheet.rows) if row.kind == kind]
             if rows:
@@ -184,6 +184,16 @@ class _Filling:
                 found += [(key + MANY if several else key, cell) for cell in cells]
                 self.taken.add((*REGISTER, key))
         return found
+
+    def _scenes(self) -> list[tuple[Cell, Cell]]:
+        """By title; all of them, or none where one has no title."""
+        rows = (row for sheet in self.form.sheets for row in sheet.rows if row.kind == "scene")
+        named = {key: label for label, key in self.form.lists.options(next(rows).options).items()}
+        wanted = self._get(SCENES, ())
+        if not wanted or not all(isinstance(one, str) and storable(named.get(one, "")) for one in wanted):
+            return []
+        self.taken.add(SCENES)
+        return [(None, named[one]) for one in wanted]
 
 
 def is_told_by_name(name: str, people: list[tuple[str, str]]) -> bool:

@@ -17,7 +17,8 @@ from readiness.sources.workbook_values import Cell, showable
 from readiness.sources.workbook_words import say
 
 FORMAT = "readiness/workbook/"
-VERSION = 1
+VERSION = 2
+KNOWN_VERSIONS = ("1", "2")  # in version 1 the scenes stood in one cell
 MACHINE = ("path", "kind", "item", "given")
 INPUTS = {
     "cover": ("value",),
@@ -36,6 +37,7 @@ COLUMNS = {
 LIST_KINDS = ("checklist", "choices")
 RESPONDENTS = ("respondents",)
 REGISTER = ("enterprise", "register")
+SCENES = ("target", "scenes")
 FIRST_ROW = {"dimension": 5}
 _LONGEST_TITLE = 31
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\'\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -77,6 +79,7 @@ class Subject:
     model: ScoringModel
     lang: str
     classes: tuple[tuple[str, Text], ...] = ()
+    scenes: tuple[tuple[str, Text], ...] = ()
 
     def say(self, name: str, *values: object) -> str:
         """Our own words."""
@@ -107,11 +110,13 @@ class Lists:
 
 @dataclass(frozen=True)
 class Layout:
-    """The sheets in order, and the lists."""
+    """The sheets in order, and the lists. `assessed`: the assessor's columns are open; `issued`: digest of blank answers."""
 
     subject: Subject
     sheets: tuple[Sheet, ...]
     lists: Lists
+    assessed: bool = True
+    issued: str = ""
 
     @cached_property
     def titles(self) -> dict[str, str]:

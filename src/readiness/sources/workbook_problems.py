@@ -13,13 +13,13 @@ _WORDS = {
                          "用 readiness new FILE.xlsx 生成一份，把答案抄进去。", "Write one with `readiness new FILE.xlsx` and copy the answers to it."),
     "NEWER_WORKBOOK": ("这个工作簿的格式版本 {version} 本程序还不认识。", "This program does not know version {version} of the workbook's format.",
                        "请升级本程序。", "Upgrade this program."),
-    "SHEET_TWICE": ("这一页和另一页是同一页的两份（{key}）。", "This sheet and another are copies of one ({key}).",
+    "SHEET_TWICE": ("这一页和“{other}”是同一页的两份。", "This sheet and “{other}” are copies of one.",
                     "删掉不要的那一份。", "Delete the one that is not wanted."),
-    "MISSING_SHEET": ("缺少工作表 {key}。", "The sheet {key} is missing.",
+    "MISSING_SHEET": ("缺少工作表“{title}”。", "The sheet “{title}” is missing.",
                       "从原来的文件里把它移回来（隐藏的页可以“取消隐藏”），或重新生成工作簿再抄一遍。",
                       "Move it back from the original file (hidden sheets can be unhidden), or copy the answers to a new workbook."),
-    "MISSING_COLUMN": ("这一页少了一列：{names}。", "This sheet lacks a column: {names}.",
-                       "撤销删除；或恢复隐藏的第一行里的列名。", "Undo the deletion, or restore the name in the hidden first row."),
+    "MISSING_COLUMN": ("这一页少了：{names}。", "This sheet lacks: {names}.",
+                       "撤销删除；或从 readiness new 生成的新工作簿里把这一页抄回来。", "Undo the deletion, or copy the sheet from a new workbook."),
     "MISSING_ROWS": ("这一页少了 {count} 行（原有 {all} 行）。", "This sheet lacks {count} of its {all} rows.",
                      "撤销删除，或从 readiness new 生成的新工作簿里把这些行抄回来。", "Undo the deletion, or copy the rows from a new workbook."),
     "ROW_TWICE": ("这一行和第 {row} 行问的是同一题。", "This row and row {row} ask the same.", "删掉不要的那一行。", "Delete the row that is not wanted."),
@@ -35,7 +35,14 @@ _WORDS = {
     "UNKNOWN_RESPONDENT": ("没有登记填写人 {text}。", "There is no respondent {text}.",
                            "在“范围与目标”页登记这位填写人，或从下拉列表选一位。",
                            "Enter this respondent on the sheet “Scope and target”, or choose one from the list."),
-    "BAD_MORE": ("这里的内容读不出来（应是 JSON）。", "This can't be read (it should be JSON).", "撤销改动，或清空这一格。", "Undo the change, or empty this cell."),
+    "UNKNOWN_SCENE": ("没有场景“{text}”。", "There is no scene “{text}”.", "从下拉列表里选；{near}", "Choose one from the list; {near}"),
+    "BAD_MORE": ("这里是程序写的内容，改动后读不出来了。", "The program wrote this, and since it was changed it can't be read.", "撤销改动，或清空这一格。", "Undo the change, or empty this cell."),
+    "PERCENT_UNCLEAR": ("这一格要填百分数，{text} 是指 {hundred}% 还是 {text}%？", "This is a percentage: does {text} mean {hundred}% or {text}%?",
+                        "{hundred}% 就写 {hundred}；确实是 {text}% 就连百分号一起写：{text}%。", "For {hundred}% write {hundred}; if it is {text}% indeed, write the sign too: {text}%."),
+    "MERGED_CELLS": ("{cells} 合并了单元格，合并掉的格子里的答案读不到。", "{cells} are merged: the answers in the cells that were swallowed can't be read.",
+                     "选中它，取消合并，把答案补填到各自的格子里。", "Select them, unmerge, and fill in the answers of each row."),
+    "WRONG_COLUMN": ("“{heading}”这一栏不是填答案的，这里的“{text}”不会计入。", "Nothing is filled in under “{heading}”: “{text}” does not count there.",
+                     "把它移到“{answer}”一栏，再撤销这里的改动。", "Move it to the column “{answer}”, and undo the change here."),
 }
 # fmt: on
 
@@ -43,6 +50,13 @@ _WORDS = {
 def problem(code: str, file: str, spot: Spot, path: tuple[str | int, ...] = (), **values: object) -> Problem:
     """A problem in a cell."""
     zh, en, hint_zh, hint_en = _WORDS[code]
-    message = Bilingual(zh.format(**values), en.format(**values))
+    of_zh, of_en = (
+        {key: one.get(lang) if isinstance(one, Bilingual) else one for key, one in values.items()}
+        for lang in ("zh", "en")
+    )
+    message, remedy = (
+        Bilingual(zh.format(**of_zh), en.format(**of_en)),
+        Bilingual(hint_zh.format(**of_zh), hint_en.format(**of_en)),
+    )
     sheet, row, column = spot
-    return Problem(code, message, Bilingual(hint_zh, hint_en), file, row, column, path, sheet=sheet)
+    return Problem(code, message, remedy, file, row, column, path, sheet=sheet)

@@ -10,9 +10,12 @@ from typing import Any
 from readiness.problems import Problem
 from readiness.sources.workbook_cells import Form, Given
 from readiness.sources.workbook_filling import MANY, is_told_by_name
-from readiness.sources.workbook_layout import LIST_KINDS, REGISTER, RESPONDENTS, steps_of
+from readiness.sources.workbook_layout import LIST_KINDS, REGISTER, RESPONDENTS, SCENES, steps_of
+from readiness.sources.workbook_misplaced import misplaced
 from readiness.sources.workbook_problems import Spot, problem
-from readiness.sources.workbook_values import decode, equal, from_json, text_of
+from readiness.sources.workbook_scenes import scene_of, titles_like
+from readiness.sources.workbook_values import decode, equal, from_json, lines_of, number_text, text_of, unclear_percent
+from readiness.sources.workbook_wording import Asked
 from readiness.sources.workbook_words import means
 
 Steps = tuple[str | int, ...]
@@ -42,6 +45,7 @@ class Reading:
     def __init__(self, file: str) -> None:
         self.value: dict[str, Any] = {"format": "readiness/answers/1"}
         self.spots: dict[Steps, Spot] = {}
+        self.asked: dict[Steps, Asked] = {}
         self.problems: list[Problem] = []
         self._file = file
         self._options: dict[str, dict[str, str]] = defaultdict(dict)
@@ -50,6 +54,7 @@ class Reading:
 
     def read(self, forms: list[Form]) -> None:
         """All rows: first those that others need."""
+        self.problems += [one for form in forms for one in misplaced(form, self._file)]
         lines = [line for form in forms for row in form.rows if (line := _line(form, row)) is not None]
         self._more([line for line in lines if line.kind == "more"])
         for line in lines:
@@ -57,10 +62,14 @@ class Reading:
                 self._options[text_of(line.cells["label"].value)][text_of(line.cells["value"].value)] = line.item
             elif line.kind == "item":
                 self._items[line.path].append(line)
+        for line in lines:
+            if line.kind not in ("more", "option", "item"):
+                self.asked.setdefault(line.path, _asked(line, tuple(self._options.get(line.item, ()))))
         self._respondents([line for line in lines if line.kind == "respondent"])
         self._register([line for line in lines if line.kind == "register"])
+        self._scenes([line for line in lines if line.kind == "scene"])
         for line in lines:
-            if line.kind not in ("more", "option", "item", "respondent", "register"):
+            if line.kind not in ("more", "option", "item", "respondent", "register", "scene"):
                 self._entry(line)
 
     def _tell(self, code: str, spot: Spot, path: Steps = (), **values: object) -> None:
@@ -151,6 +160,25 @@ class Reading:
         for where, values in several.items():
             self._set(where, values, self.spots[where])
 
+    def _scenes(self, lines: list[_Line]) -> None:
+        """The scenes wanted, a title (or an id) a cell."""
+        found: list[str] = []
+        for line in lines:
+            self.spots.setdefault(SCENES, line.spot("value"))
+            cell = self._cell(line, "value")
+            for text in lines_of(cell.value) if cell else ():
+                options = self._options.get(line.item, _SOME)
+                key = scene_of(text, options)
+                if key is None:
+                    self._tell(
+                        "UNKNOWN_SCENE", line.spot("value"), SCENES, text=text[:_SHOWN], near=titles_like(text, options)
+                    )
+                    continue
+                self.spots[(*SCENES, len(found))] = line.spot("value")
+                found.append(key)
+        if found:
+            self._set(SCENES, found, self.spots[SCENES])
+
     def _entry(self, line: _Line) -> None:
         self.spots.setdefault(line.path, line.spot("value"))
         if line.path[0] == "answers":
@@ -173,7 +201,16 @@ class Reading:
     def _one(self, line: _Line, path: tuple[str, ...], column: str, kind: str) -> None:
         """One value in one cell."""
         cell = self._cell(line, column)
-        if cell is not None:
+        unclear = unclear_percent(cell.value, cell.percent) if cell is not None and kind == "percent" else None
+        if unclear is not None:
+            self._tell(
+                "PERCENT_UNCLEAR",
+                line.spot(column),
+                path,
+                text=number_text(unclear),
+                hundred=number_text(unclear * 100),
+            )
+        elif cell is not None:
             self._set(
                 path, decode(kind, cell.value, cell.percent, self._options.get(line.item, _SOME)), line.spot(column)
             )
@@ -248,3 +285,12 @@ def _line(form: Form, row: dict[str, Given]) -> _Line | None:
         return None
     item = text_of(row["item"].value) if "item" in row else ""
     return _Line(form, row, steps_of(text_of(path.value)), text_of(kind.value), item)
+
+
+def _asked(line: _Line, offered: tuple[str, ...]) -> Asked:
+    """What the row shows of itself: its first words, and what its list offers."""
+    shown = line.cells.get("label")
+    words = (
+        text_of(shown.value).split("\n")[0] if shown is not None and line.kind not in ("respondent", "register") else ""
+    )
+    return Asked(words, line.kind, offered)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 
 from readiness.models.answers import Answers
 from readiness.models.base import Text
+from readiness.models.digest import digest
 from readiness.models.questionnaire import (
     BooleanQuestion,
     ChecklistQuestion,
@@ -16,20 +18,20 @@ from readiness.models.questionnaire import (
     Question,
     ScaleQuestion,
 )
-from readiness.sources.workbook_layout import REGISTER, RESPONDENTS, Entries, Layout, Lists, Row, Sheet, Subject
+from readiness.sources.workbook_layout import REGISTER, RESPONDENTS, SCENES, Entries, Layout, Lists, Row, Sheet, Subject
 from readiness.sources.workbook_values import number_text
 from readiness.sources.workbook_words import TICK
 
-_SPARE_PEOPLE, _SPARE_REGISTER = 6, 6
+_SPARE_PEOPLE, _SPARE_REGISTER, _SPARE_SCENES = 6, 6, 5
 
 
-def layout(subject: Subject, answers: Answers) -> Layout:
-    """Where everything of these answers goes. In the short form other questions stand there only if they are answered."""
+def layout(subject: Subject, answers: Answers, issued: bool = False) -> Layout:
+    """Where everything of these answers goes. `issued`: they are blank, and sent out to be filled in. In the short form other questions stand there only if they are answered."""
     lists = Lists()
     cover = Sheet("cover", "cover", subject.say("cover"), tuple(_cover(subject, answers, lists)))
     about = Sheet("about", "about", subject.say("about"), tuple(_about(subject, answers, lists)))
     sheets = [cover, *_dimensions(subject, answers, lists), about]
-    return Layout(subject, tuple(sheets), lists)
+    return Layout(subject, tuple(sheets), lists, answers.assessor is not None, digest(answers) if issued else "")
 
 
 def _cover(subject: Subject, answers: Answers, lists: Lists) -> Iterator[Row]:
@@ -38,8 +40,11 @@ def _cover(subject: Subject, answers: Answers, lists: Lists) -> Iterator[Row]:
     yield Row("heading", label=subject.say("how"))
     for number in range(1, 6):
         yield Row("prose", label=subject.say(f"how_{number}"))
+    yield Row("heading", label=subject.say("next"))
+    for number in range(1, 4):
+        yield Row("prose", label=subject.say(f"next_{number}"))
     yield Row("heading", label=subject.say("identity"))
-    yield from _identity(subject, lists)
+    yield from _identity(subject, answers, lists)
     yield Row("heading", label=subject.say("progress"))
     for group in subject.questionnaire.groups:
         if any(shown(question, answers) for question in group.walk_questions()):
@@ -51,13 +56,14 @@ def _cover(subject: Subject, answers: Answers, lists: Lists) -> Iterator[Row]:
         yield from _fact(subject, fact, lists)
 
 
-def _identity(subject: Subject, lists: Lists) -> Iterator[Row]:
+def _identity(subject: Subject, answers: Answers, lists: Lists) -> Iterator[Row]:
     words = subject.say
     forms = lists.name((("full", words("form_full")), ("core", words("form_core"))))
     yield Row("id", ("enterprise", "id"), label=words("id"), help=words("id_help"))
     yield Row("text", ("enterprise", "name"), label=words("name"))
     yield Row("date", ("assessed_on",), label=words("assessed_on"), help=words("assessed_on_help"))
-    yield Row("text", ("assessor",), label=words("assessor"), help=words("assessor_help"))
+    told = words("assessor_help" if answers.assessor is not None else "assessor_locked")
+    yield Row("text", ("assessor",), label=words("assessor"), help=told, locked=answers.assessor is None)
     yield Row("text", ("questionnaire", "id"), label=words("questionnaire"), locked=True)
     yield Row("text", ("questionnaire", "version"), label=words("version"), locked=True)
     yield Row("choice", ("form",), options=forms, label=words("form"), locked=True)
@@ -109,22 +115,25 @@ def shown(question: Question, answers: Answers) -> bool:
 
 
 def _dimensions(subject: Subject, answers: Answers, lists: Lists) -> Iterator[Sheet]:
-    for index, group in enumerate(subject.questionnaire.groups, 1):
+    asked = [
+        group
+        for group in subject.questionnaire.groups
+        if any(map(partial(shown, answers=answers), group.walk_questions()))
+    ]
+    for index, group in enumerate(asked, 1):
         rows = tuple(_group(subject, group, answers, lists, str(index)))
-        if rows:
-            yield Sheet(f"group:{group.id}", "dimension", f"{index} {subject.text(group.title)}", rows)
+        yield Sheet(f"group:{group.id}", "dimension", f"{index} {subject.text(group.title)}", rows)
 
 
 def _group(subject: Subject, group: Group, answers: Answers, lists: Lists, number: str) -> Iterator[Row]:
-    for index, below in enumerate(group.groups, 1):
-        rows = list(_group(subject, below, answers, lists, f"{number}.{index}"))
-        if rows:
-            basis = subject.text(below.basis)
-            yield Row("heading", number=f"{number}.{index}", label=subject.text(below.title), help=basis)
-            yield from rows
+    """Numbered without a hole: what the short form does not ask takes no number."""
+    below = [each for each in group.groups if any(map(partial(shown, answers=answers), each.walk_questions()))]
+    for index, each in enumerate(below, 1):
+        yield Row("heading", number=f"{number}.{index}", label=subject.text(each.title), help=subject.text(each.basis))
+        yield from _group(subject, each, answers, lists, f"{number}.{index}")
     asked = [question for question in group.questions if shown(question, answers)]
-    for question in asked:
-        yield from _question(subject, question, lists, f"{number}.{group.questions.index(question) + 1}")
+    for index, question in enumerate(asked, 1):
+        yield from _question(subject, question, lists, f"{number}.{index}")
 
 
 def _question(subject: Subject, question: Question, lists: Lists, number: str) -> Iterator[Row]:
@@ -186,18 +195,18 @@ def _about(subject: Subject, answers: Answers, lists: Lists) -> Iterator[Row]:
     entries = sum(len(one) if isinstance(one, list) else 1 for one in answers.enterprise.register_.values())
     for _ in range(entries + _SPARE_REGISTER):
         yield Row("register", REGISTER)
-    yield from _wishes(subject, lists)
+    yield from _wishes(subject, answers, lists)
     yield Row("heading", label=words("summary"))
     yield from (Row("text", ("summary", lang), label=words(f"summary_{lang}")) for lang in ("zh", "en"))
 
 
-def _wishes(subject: Subject, lists: Lists) -> Iterator[Row]:
+def _wishes(subject: Subject, answers: Answers, lists: Lists) -> Iterator[Row]:
     words = subject.say
     yield Row("heading", label=words("target"))
     levels = lists.name(tuple((str(each.level), each.level) for each in subject.model.levels))
     names = "\n".join(f"{each.level}  {subject.text(each.name)}" for each in subject.model.levels)
     yield Row("number", ("target", "level"), options=levels, label=words("level"), help=names)
-    yield Row("ids", ("target", "scenes"), label=words("scenes"))
+    yield from _scenes(subject, answers, lists)
     phases = ", ".join(subject.text(phase.name) for phase in subject.model.phases if phase.name)
     for name in ("capacity", "budget"):
         told = "\n".join(part for part in (phases, words("numbers_help")) if part)
@@ -207,3 +216,15 @@ def _wishes(subject: Subject, lists: Lists) -> Iterator[Row]:
     weights = lists.name(tuple((str(value), value) for value in range(4)))
     for key, title in subject.classes:
         yield Row("number", ("importance", key), options=weights, label=subject.text(title))
+
+
+def _scenes(subject: Subject, answers: Answers, lists: Lists) -> Iterator[Row]:
+    """A row a scene, to be chosen by title; where the model has no scenes, one cell for ids."""
+    if not subject.scenes:
+        yield Row("ids", SCENES, label=subject.say("scenes_ids"))
+        return
+    name = lists.name(unique(subject, list(subject.scenes)))
+    wanted = len(answers.target.scenes) if answers.target is not None else 0
+    for index in range(wanted + _SPARE_SCENES):
+        label, told = (subject.say("scenes"), subject.say("scenes_help")) if index == 0 else ("", "")
+        yield Row("scene", SCENES, options=name, label=label, help=told)

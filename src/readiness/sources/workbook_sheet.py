@@ -30,11 +30,13 @@ from readiness.sources.workbook_layout import (
     row_number,
 )
 from readiness.sources.workbook_values import Cell, number_text
+from readiness.sources.workbook_words import heading
 
 _TABLES = ("respondent", "register")
-_FREE = ("number", "percent")  # a list to choose from stands there only for `unknown`
-_WRITTEN = ("text", "lines", "ids", "numbers", *_TABLES)  # cells for words rather than for a choice
-_HEADINGS = {"label": "question", "hint": "anchors", "value": "answer"}
+_ASSESSORS = ("rating", "reason")
+_FREE = ("number", "percent", "scene")  # a list to choose from stands there only for `unknown`
+_WRITTEN = ("text", "lines", "ids", "numbers", "scene", *_TABLES)  # cells for words rather than for a choice
+_IN_MARKER = str.maketrans({",": "，", "|": "｜"})
 
 
 @dataclass
@@ -60,10 +62,13 @@ class Plan:
 def head(onto: Worksheet, form: Layout, key: str, family: str, rows: int) -> None:
     """The hidden first row: `readiness/workbook/1|key|family|rows`, and the names of the columns.
 
-    On the cover the keys of all sheets stand behind it, so that a sheet that was deleted is missed.
+    On the cover the keys and titles of all sheets stand behind it, so that a sheet that was deleted is missed, and the digest of
+    answers that were issued blank.
     """
     keys = ",".join([*(sheet.key for sheet in form.sheets), "more", "lists"])
-    marker = "|".join([f"{FORMAT}{VERSION}", key, family, str(rows), *([keys] if key == "cover" else [])])
+    titles = ",".join(form.titles[each].translate(_IN_MARKER) for each in keys.split(","))
+    more = [keys, titles, form.issued] if key == "cover" else []
+    marker = "|".join([f"{FORMAT}{VERSION}", key, family, str(rows), *more])
     for column, name in enumerate(COLUMNS[family], 1):
         text(onto.cell(1, column), name if column > 1 else marker)
 
@@ -92,7 +97,8 @@ class SheetWriting:
         self._colours()
         for validation in self.choosing.values():
             self.onto.add_data_validation(validation)
-        look.set_up(self.onto, self.family, self.shown, self.all.footer)
+        printed = [column for column in self.shown if self.all.form.assessed or column not in _ASSESSORS]
+        look.set_up(self.onto, self.family, printed, self.all.footer)
 
     def cell(self, column: str, number: int) -> Any:
         """A cell by the name of its column."""
@@ -106,7 +112,7 @@ class SheetWriting:
         self.cell("number", 3).value = self.all.formulas.counted(*self._counts(self.all.progress[self.sheet.key]))
         look.subtitle(self.cell("number", 3), self.lang, wrapped=False)
         for column in self.shown:
-            text(self.cell(column, 4), self.say(_HEADINGS.get(column, column)))
+            text(self.cell(column, 4), heading(self.family, column).get(self.lang))
             look.band(self.cell(column, 4), self.lang, head=True)
         self.onto.row_dimensions[2].height, self.onto.row_dimensions[4].height = 24, 30
         self.onto.freeze_panes = "A5"
@@ -216,12 +222,13 @@ class SheetWriting:
             return
         cell = self.cell(column, number)
         answer = column in ("value", "rating", "by") and row.kind not in _WRITTEN
-        look.dress(cell, self.lang, "label" if row.locked else "answer" if answer else "input")
+        locked = row.locked or (column in _ASSESSORS and not self.all.form.assessed)
+        look.dress(cell, self.lang, "label" if locked else "answer" if answer else "input")
         if column not in ("value", "rating") or row.kind in ("id", *_WRITTEN):
             cell.number_format = "@"
         if row.kind == "date":
             cell.number_format = "yyyy-mm-dd"
-        if column in ("value", "rating") and row.options and not row.locked:
+        if column in ("value", "rating") and row.options and not locked:
             self._choose(self.all.formulas.list_range(row.options), cell, strict=row.kind not in _FREE)
         if column == "by" and (people := self.all.formulas.respondents()):
             self._choose(people, cell, strict=False)

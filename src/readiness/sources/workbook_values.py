@@ -121,6 +121,13 @@ def _encode_number(value: Any, lang: str, options: Options) -> Cell:
     return cell
 
 
+def _encode_percent(value: Any, lang: str, options: Options) -> Cell:
+    """Less than one per cent says that it is: a bare 0.5 could be meant as half."""
+    if isinstance(value, int | Fraction) and 0 < abs(Fraction(value)) < 1:
+        return f"{number_text(value)}%"
+    return _encode_number(value, lang, options)
+
+
 def _encode_boolean(value: Any, lang: str, options: Options) -> Cell:
     if isinstance(value, bool):
         return say("yes" if value else "no", lang)
@@ -181,6 +188,16 @@ def _of_digits(text: str) -> int | Fraction:
     return _whole(Fraction(text.replace(",", "")))
 
 
+def unclear_percent(cell: Cell, percent: bool) -> Fraction | None:
+    """The number, where it may be a share of one (0.52) as well as per cent: it stands there without a sign that says which."""
+    if percent or (isinstance(cell, str) and unicodedata.normalize("NFKC", cell).strip().endswith("%")):
+        return None
+    value = _decode_number(cell)
+    if isinstance(value, int | Fraction) and not isinstance(value, bool) and 0 < abs(Fraction(value)) < 1:
+        return Fraction(value)
+    return None
+
+
 def _decode_percent(cell: Cell) -> Any:
     if isinstance(cell, str):
         return _decode_number(unicodedata.normalize("NFKC", cell).strip().removesuffix("%"))
@@ -237,7 +254,7 @@ _ENCODE: dict[str, Callable[[Any, str, Options], Cell]] = {
     "text": _encode_text,
     "id": _encode_text,
     "number": _encode_number,
-    "percent": _encode_number,
+    "percent": _encode_percent,
     "scale": _encode_number,
     "boolean": _encode_boolean,
     "choice": _encode_choice,

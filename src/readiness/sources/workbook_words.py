@@ -25,6 +25,13 @@ WORDS = {
                "“Not applicable” needs a reason in the column of notes. One piece of evidence a line (Alt+Enter); add [seen] or [verified] where the original was looked at."),
     "how_5": B("“状态”一栏和下面的进度会自己更新：灰色的题按企业情况不用答。可以改列宽、行高，不要删行、删列。",
                "The column “state” and the progress below keep themselves up to date: grey questions need no answer, by the facts. Widths and heights may be changed; don't delete rows or columns."),
+    "next": B("填完以后怎么办", "When you have filled it in"),
+    "next_1": B("保存，关掉，把这个文件发回给发来它的人；自己单位用的，发给负责汇总的人。没填完也可以先存着，下次接着填。",
+                "Save it, close it, and send this file back to whoever sent it to you, or to whoever collects the answers. It can be saved half done and gone on with later."),
+    "next_2": B("有没有漏填、填错，收到的人运行：readiness check 文件名.xlsx（哪一页哪一格不对，会逐条列出）。",
+                "Whether something is missing or wrong, the one who receives it sees by: readiness check FILE.xlsx (it lists sheet and cell)."),
+    "next_3": B("看结果、出报告：readiness score 文件名.xlsx；readiness report 文件名.xlsx。",
+                "Result and report: readiness score FILE.xlsx; readiness report FILE.xlsx."),
     "identity": B("企业", "Enterprise"),
     "id": B("企业编号", "Enterprise id"),
     "id_help": B("字母、数字、点、横线、下划线，用作文件名；统一社会信用代码可以直接用",
@@ -35,6 +42,8 @@ WORDS = {
     "assessor": B("评估机构", "Assessor"),
     "assessor_help": B("外部人员核实时填写；填了以后，只有“已见”的证据才算数",
                        "where an outsider verifies; from then on only evidence that was seen counts"),
+    "assessor_locked": B("自评时空着。评估方核实用的那一份，由评估方生成：readiness new 新文件.xlsx --from 这个文件.xlsx --assessor 机构名称",
+                         "left blank in a self-assessment; the assessor makes a copy to verify by: readiness new NEW.xlsx --from THIS.xlsx --assessor NAME"),
     "questionnaire": B("问卷", "Questionnaire"),
     "version": B("问卷版本", "Version"),
     "form": B("答卷形式", "Form"),
@@ -86,7 +95,9 @@ WORDS = {
     "importance": B("各类场景的重要性（0–3，不填为 1）", "Importance of each class of scenes (0-3; 1 if left blank)"),
     "target": B("目标", "Target"),
     "level": B("目标等级", "Level aimed at"),
-    "scenes": B("想做的场景（编号，一行一个）", "Scenes wanted (ids, one a line)"),
+    "scenes": B("想做的场景", "Scenes wanted"),
+    "scenes_help": B("从列表里选，一格一个；也可以直接写场景名", "choose from the list, one a cell; or write the title"),
+    "scenes_ids": B("想做的场景（编号，一行一个）", "Scenes wanted (ids, one a line)"),
     "capacity": B("各阶段可投入的人月", "Person-months for each phase"),
     "budget": B("各阶段预算（万元）", "Budget for each phase (10 000 CNY)"),
     "numbers_help": B("用逗号隔开，例如 12, 20, 30", "separated by commas, such as 12, 20, 30"),
@@ -95,6 +106,7 @@ WORDS = {
     "summary_en": B("英文", "English"),
     "more_head": B("其他页的格子放不下的内容（由程序写入，读回时原样取用，一般不用改）",
                    "What the cells of the other sheets can't hold (written and read back by the program; normally left alone)"),
+    "hidden": B("隐藏的行、列", "hidden rows and columns"),
     "page": B("第 &P 页，共 &N 页", "Page &P of &N"),
 }
 
@@ -128,3 +140,13 @@ def means(value: object, meaning: str) -> bool:
 def folded(text: str) -> str:
     """Text as it is compared: without width, case and blanks around it."""
     return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+_HEADINGS = {"dimension": {"label": "question", "hint": "anchors", "value": "answer"}}
+_ON_LISTS = {"label": "label", "value": "anchors"}
+
+
+def heading(family: str, column: str) -> Bilingual:
+    """What a column is called on the sheets of a family."""
+    names = _ON_LISTS if family == "lists" else _HEADINGS.get(family, {})
+    return WORDS.get(names.get(column, column), WORDS["hidden"])

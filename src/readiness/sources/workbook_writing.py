@@ -21,9 +21,9 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _TIMES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
 
-def workbook_bytes(subject: Subject, answers: Answers) -> bytes:
-    """The workbook of these answers; the same answers give the same bytes."""
-    form = layout(subject, answers)
+def workbook_bytes(subject: Subject, answers: Answers, issued: bool = False) -> bytes:
+    """The workbook of these answers; the same answers give the same bytes. `issued`: blank ones, sent out to be filled in."""
+    form = layout(subject, answers, issued)
     cells, left = filled(form, answers)
     plan = Plan(form, cells)
     book = Workbook()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from readiness.problems import Bilingual, DocumentProblems
+from readiness.problems import Bilingual, DocumentProblems, Problem
 from readiness.sources.text_files import MAX_BYTES, decode, printable, read_bytes, refuse_control
 from readiness.sources.yaml_reading import (
     MAX_DEPTH,
@@ -61,6 +61,15 @@ class Document:
     def locate_key(self, path: Sequence[str | int]) -> tuple[int, int]:
         """The same for the key of the value at `path`; an item of a list, or the document, stands for itself."""
         return _position(self._find(path)[0])
+
+    @property
+    def issued(self) -> str:
+        """Text does not say what it was when it was issued."""
+        return ""
+
+    def worded(self, problem: Problem) -> Problem:
+        """The same: problems speak the words of text."""
+        return problem
 
     def sheet(self, path: Sequence[str | int]) -> str:  # noqa: ARG002 - text has none, a workbook has
         """The sheet of a workbook; text has none."""

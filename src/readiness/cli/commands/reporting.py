@@ -100,6 +100,17 @@ def new(  # noqa: PLR0913, PLR0917 - one argument an option
             help=say("名单里每家的答卷格式（默认 xlsx）", "the format of each file for --roster (default: xlsx)"),
         ),
     ] = None,
+    assessor: Annotated[
+        str | None,
+        typer.Option(
+            "--assessor",
+            metavar=say("机构", "NAME"),
+            help=say(
+                "评估方核实用的那一份：写上机构名称，“评估方评定”两栏可以填（企业自评的那一份里是锁住的）",
+                "the copy that an assessor verifies by: names them and opens the assessor's columns (locked in the plant's)",
+            ),
+        ),
+    ] = None,
     questionnaire: QuestionnaireName = None,
     model: ModelName = None,
     lang: Lang = None,
@@ -111,7 +122,7 @@ def new(  # noqa: PLR0913, PLR0917 - one argument an option
     from readiness.issuing import Wanted, new_files
     from readiness.pipeline import Rulers
 
-    wanted = Wanted(spoken(), today(), form, force)
+    wanted = Wanted(spoken(), today(), form, force, assessor)
     issued = new_files(Rulers(questionnaire, model), file, source, roster, kind, wanted)
     console.show_problems(issued.notes)
     for path in issued.paths:
