@@ -82,8 +82,10 @@ def test_no_file() -> None:
 
 def test_binary(tmp_path: Path) -> None:
     path = tmp_path / "answers.yaml"
-    path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0" + os.urandom(64))
+    path.write_bytes(b"\x01\x02\x03\0\0" + os.urandom(64))
     assert only(path)[0] == "BINARY"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0" + os.urandom(64))
+    assert only(path)[0] == "OTHER_FILE_TYPE"
 
 
 def test_50_megabytes(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "writing-a-questionnaire.m
 OWN = ["--questionnaire", "mine", "--model", "ruled", "--lang", "en"]
 FILLED = {
     "id: my-enterprise": "id: hall-2",
+    "name: Name of the enterprise": "name: Hall 2",
     "chemicals:": "chemicals: true",
     "audited:": "audited: true",
     "sort.red_tags:": "sort.red_tags: 3",

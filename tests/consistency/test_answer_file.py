@@ -35,8 +35,24 @@ def check(answered: Plain, ruled: Plain = MODEL) -> Found:
     return [(each.code, each.path, each.warning) for each in check_answers(asked, scored, answers)]
 
 
+def test_values_of_an_assessor_who_is_not_named() -> None:
+    rated = {**GOOD, "scale": {"value": 3, "assessor": {"value": 2}}, "list": {"assessor": {"value": ["y"]}}}
+    assert check(file(rated)) == [("NO_ASSESSOR", ("answers", "scale", "assessor", "value"), False)]
+    assert check(file(rated, assessor="A")) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("id", "my-enterprise"), ("name", "企业名称"), ("name", " Name of the enterprise ")]
+)
+def test_placeholders(key: str, value: str) -> None:
+    plain = file(GOOD)
+    plain["enterprise"][key] = value
+    assert check(plain) == [("PLACEHOLDER", ("enterprise", key), False)]
+
+
 def test_a_good_file_has_no_problem() -> None:
     more = {
+        "assessor": "A",
         "respondents": [{"id": "p", "name": "P"}],
         "importance": {"production": 3},
         "target": {"level": 4, "capacity": [1, 0], "budget": [3.5, 0]},
@@ -71,7 +87,7 @@ def test_a_good_file_has_no_problem() -> None:
     ],
 )
 def test_bad_answers(key: str, answer: Any, code: str, path: tuple[str | int, ...]) -> None:
-    assert check(file({key: answer})) == [(code, ("answers", key, *path), False)]
+    assert check(file({key: answer}, assessor="A")) == [(code, ("answers", key, *path), False)]
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from tests.workbook.made import cell
 
 from readiness.cli.app import main
 from readiness.models.answers import Answers
@@ -36,7 +38,65 @@ def test_a_blank_workbook(form: str, lang: str, capsys: pytest.CaptureFixture[st
     capsys.readouterr()
     assert main(["check", "a.xlsx", "--lang", lang]) == 1
     told = capsys.readouterr()
-    assert "a.xlsx:封面!G" in told.out + told.err or "a.xlsx:Cover!G" in told.out + told.err
+    assert (told.out + told.err).splitlines()[0].startswith("a.xlsx: NOT_STARTED ")
+
+
+def codes(capsys: pytest.CaptureFixture[str], *names: str) -> list[str]:
+    capsys.readouterr()
+    main(["check", *names, "--lang", "en"])
+    told = capsys.readouterr()
+    return re.findall(r"^\S+: ([A-Z_]+)", told.out + told.err, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", ["check", "score", "plan"])
+@pytest.mark.parametrize("name", ["a.xlsx", "a.yaml"])
+def test_what_came_back_blank_is_one_problem(name: str, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", name]) == 0
+    capsys.readouterr()
+    assert main([command, name]) == 1
+    told = capsys.readouterr()
+    assert re.findall(r"[A-Z]+_[A-Z_]+", told.out + told.err) == ["NOT_STARTED"]
+
+
+def test_what_was_begun_is_not_blank(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "a.xlsx"]) == 0
+    for path, value in (("/enterprise/facts/size", "微型"), ("/answers/assessment.baseline", 2)):
+        book = load_workbook("a.xlsx")
+        cell(book, path).value = value
+        book.save("b.xlsx")
+        found = codes(capsys, "b.xlsx")
+        assert "NOT_STARTED" not in found and found.count("PLACEHOLDER") == 2 and "MISSING_FACT" in found
+
+
+def test_a_roster_fills_in_facts_and_they_are_not_the_plants(capsys: pytest.CaptureFixture[str]) -> None:
+    roster(ROWS)
+    assert main(["new", "--roster", "list.xlsx"]) == 0
+    assert codes(capsys, "list/a-1.xlsx") == ["NOT_STARTED"]
+    book = load_workbook("list/a-1.xlsx")
+    cell(book, "/answers/assessment.baseline").value = 2
+    book.save("c.xlsx")
+    assert "NOT_STARTED" not in codes(capsys, "c.xlsx")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_assessors_copy(lang: str) -> None:
+    assert main(["new", "a.xlsx", "--from", str(EXAMPLE), "--assessor", "某院", "--lang", lang]) == 0
+    assert opened("a.xlsx").assessor == "某院"
+    assert main(["new", "b.xlsx", "--assessor", "某院", "--lang", lang]) == 0
+    assert not cell(load_workbook("b.xlsx"), "/answers/assessment.baseline", "rating").protection.locked
+    assert main(["new", "c.xlsx", "--lang", lang]) == 0
+    assert cell(load_workbook("c.xlsx"), "/answers/assessment.baseline", "rating").protection.locked
+    assert main(["new", "d.yaml", "--assessor", "某院", "--lang", lang]) == 0
+    assert opened("d.yaml").assessor == "某院"
+
+
+def test_scenes_by_title_with_their_sector() -> None:
+    assert main(["new", "a.xlsx"]) == 0
+    book = load_workbook("a.xlsx")
+    cell(book, "/target/scenes").value = "提前预报产品性能（钢铁）"
+    book.save("b.xlsx")
+    target = opened("b.xlsx").target
+    assert target is not None and list(target.scenes) == ["raw.steel.property_forecast"]
 
 
 def test_there_and_back_and_every_reader_agrees(capsys: pytest.CaptureFixture[str]) -> None:
@@ -70,6 +130,7 @@ def test_what_was_filled_in_is_not_overwritten() -> None:
         ["new", "a.xls"],
         ["new", "a.xlsx", "--as", "yaml"],
         ["new", "a.xlsx", "--form", "long"],
+        ["new", "a.xlsx", "--assessor", " "],
         ["new", "--roster", "l.xlsx", "--from", "a.xlsx"],
         ["new", "--roster", "l.xlsx", "--as", "pdf"],
     ],
@@ -92,8 +153,8 @@ def roster(rows: list[list[Any]], head: list[str] = HEAD) -> None:
     sheet.title = "名单"
     for row in (["2026年第一批"], head, *rows):
         sheet.append(row)
-    for cell in sheet["B"]:
-        cell.data_type = "s" if cell.value else cell.data_type
+    for each in sheet["B"]:
+        each.data_type = "s" if each.value else each.data_type
     book.save("list.xlsx")
 
 

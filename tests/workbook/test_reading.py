@@ -120,6 +120,10 @@ def move_about(book: Workbook) -> None:
         sheet.protection.sheet = False
         sheet.insert_rows(1)
         sheet.insert_cols(3)
+        for (
+            merged
+        ) in sheet.merged_cells.ranges:  # which openpyxl leaves where they were, and no spreadsheet program does
+            merged.shift(1, 1)
     book.create_sheet("我的笔记", 0)["A1"] = "=1+1"
     sheet = cell_sheet(book, "/answers/share")
     sheet.insert_rows(8, 2)
@@ -150,9 +154,9 @@ def test_moved_renamed_inserted_and_sorted() -> None:
         (put("/answers/tests", "不适用"), [("NA_NO_REASON", "2 use!K8")]),
         (put("/answers/pool", "没登记的人", "by"), [("UNKNOWN_RESPONDENT", "1 base!L5")]),
         (put("/answers/pool", "看过", "reason"), [("MISSING_KEY", "1 base!M5")]),
-        (put("/enterprise/name", None), [("MISSING_KEY", "封面!G12")]),
-        (put("/enterprise/id", "杭州"), [("BAD_ID", "封面!G11")]),
-        (put("/assessed_on", "昨天"), [("WRONG_KIND", "封面!G13")]),
+        (put("/enterprise/name", None), [("MISSING_KEY", "封面!G16")]),
+        (put("/enterprise/id", "杭州"), [("BAD_ID", "封面!G15")]),
+        (put("/assessed_on", "昨天"), [("WRONG_KIND", "封面!G17")]),
         (put("/target/level", "三级"), [("WRONG_KIND", "范围与目标!G23")]),
         (put("/target/capacity", "12, 多"), [("WRONG_KIND", "范围与目标!G25")]),
     ],
@@ -176,7 +180,7 @@ def test_problems_of_the_content_name_sheet_and_cell() -> None:
         ("BAD_VALUE", "1 base!H5"),
         ("UNKNOWN_RESPONDENT", "1 base!L5"),
         ("OUT_OF_RANGE", "2 use!H5"),
-        ("MISSING_FACT", "封面!G25"),
+        ("MISSING_FACT", "封面!G29"),
     ]
 
 

@@ -42,7 +42,7 @@ def check_answers(questionnaire: Questionnaire, model: ScoringModel | None, answ
         else:
             found += _mistakes(question, answer, people)
     ids = ((person.id, ("respondents", index, "id")) for index, person in enumerate(answers.respondents))
-    made_up = [*placeholders(answers), *nobody_rated(answers)]
+    made_up = [*placeholders(answers), *nobody_rated(answers, ruled)]
     return [*found, *made_up, *repeated(ids), *_importance(answers), *_target(model, answers)]
 
 

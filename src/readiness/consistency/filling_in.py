@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from readiness.consistency.findings import hint, problem
 from readiness.models.answers import PLACEHOLDER_ID, PLACEHOLDER_NAMES, Answers
@@ -52,9 +52,9 @@ def placeholders(answers: Answers) -> Iterator[Problem]:
         )
 
 
-def nobody_rated(answers: Answers) -> Iterator[Problem]:
+def nobody_rated(answers: Answers, uncounted: Container[str]) -> Iterator[Problem]:
     """Ratings of an assessor where no assessor is named: they would count, and nobody would stand for them."""
-    rated = [key for key, answer in answers.answers.items() if answer.rated]
+    rated = [key for key, answer in answers.answers.items() if answer.rated and key not in uncounted]
     if rated and answers.assessor is None:
         count = len(rated)
         yield problem(

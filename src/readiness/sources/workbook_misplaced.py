@@ -9,13 +9,12 @@ from readiness.problems import Bilingual, Problem, place_of
 from readiness.sources.workbook_cells import Form, Given
 from readiness.sources.workbook_layout import INPUTS
 from readiness.sources.workbook_problems import problem
-from readiness.sources.workbook_values import text_of
+from readiness.sources.workbook_values import shown_of, text_of
 from readiness.sources.workbook_words import WORDS, heading
 
 _NOT_FOR_ANSWERS = ("number", "label", "hint", "state")
 _STATES = ("blank", "answered", "inactive", "zero")
 _MARKS = frozenset("✓✔√☑")
-_SHOWN = 40
 
 
 def misplaced(form: Form, file: str) -> Iterator[Problem]:
@@ -27,11 +26,18 @@ def misplaced(form: Form, file: str) -> Iterator[Problem]:
 
 
 def _merged(form: Form, file: str, rows: list[int]) -> Iterator[Problem]:
+    """Ranges that swallow: of a range that was left behind when rows were inserted, the cells still hold what they held."""
+    held = [(cell.row, cell.column) for row in form.rows for cell in row.values()]
     columns = [form.columns[name] for name in INPUTS.get(form.family, ()) if name in form.columns]
     for top, left, bottom, right in form.merged:
         at = bisect_left(rows, top)
         hit = [column for column in columns if left <= column <= right]
-        if hit and at < len(rows) and rows[at] <= bottom:
+        if not hit or at == len(rows) or rows[at] > bottom:
+            continue
+        left_behind = any(
+            top <= row <= bottom and left <= column <= right for row, column in held if (row, column) != (top, left)
+        )
+        if not left_behind:
             first, last = place_of("", top, left, cell=True), place_of("", bottom, right, cell=True)
             yield problem("MERGED_CELLS", file, (form.title, rows[at], hit[0]), cells=f"{first}:{last}")
 
@@ -43,7 +49,7 @@ def _elsewhere(form: Form, row: dict[str, Given], file: str) -> Iterator[Problem
             continue
         spot = (form.title, cell.row, cell.column)
         said = heading(form.family, name), heading(form.family, "value")
-        yield problem("WRONG_COLUMN", file, spot, text=text_of(cell.value)[:_SHOWN], heading=said[0], answer=said[1])
+        yield problem("WRONG_COLUMN", file, spot, text=shown_of(cell.value), heading=said[0], answer=said[1])
 
 
 def _is_answer(column: str, cell: Given) -> bool:

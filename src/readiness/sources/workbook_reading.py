@@ -14,7 +14,16 @@ from readiness.sources.workbook_layout import LIST_KINDS, REGISTER, RESPONDENTS,
 from readiness.sources.workbook_misplaced import misplaced
 from readiness.sources.workbook_problems import Spot, problem
 from readiness.sources.workbook_scenes import scene_of, titles_like
-from readiness.sources.workbook_values import decode, equal, from_json, lines_of, number_text, text_of, unclear_percent
+from readiness.sources.workbook_values import (
+    decode,
+    equal,
+    from_json,
+    lines_of,
+    number_text,
+    shown_of,
+    text_of,
+    unclear_percent,
+)
 from readiness.sources.workbook_wording import Asked
 from readiness.sources.workbook_words import means
 
@@ -84,7 +93,7 @@ class Reading:
             return None
         if cell.wrong:
             code = "CELL_FORMULA" if cell.wrong == "formula" else "CELL_ERROR"
-            self._tell(code, line.spot(column), line.path, text=text_of(cell.value)[:_SHOWN])
+            self._tell(code, line.spot(column), line.path, text=shown_of(cell.value))
             return None
         return cell
 
@@ -223,12 +232,12 @@ class Reading:
             if cell is None or means(cell.value, "untick"):
                 continue
             if not means(cell.value, "tick"):
-                self._tell("BAD_TICK", each.spot(column), path, text=text_of(cell.value)[:_SHOWN])
+                self._tell("BAD_TICK", each.spot(column), path, text=shown_of(cell.value))
             self.spots[(*path, len(ticked))] = each.spot(column)
             ticked.append(each.item)
         head = self._cell(line, column)
         if ticked and head is not None:
-            self._tell("TICKS_AND_WORD", line.spot(column), path, text=text_of(head.value)[:_SHOWN])
+            self._tell("TICKS_AND_WORD", line.spot(column), path, text=shown_of(head.value))
         elif ticked:
             self._set(path, ticked, line.spot(column), ticks=True)
         elif head is not None:
@@ -259,7 +268,7 @@ class Reading:
     def _word(self, line: _Line, key: str, value: Any, column: str) -> None:
         """`unknown` or `not applicable`; ticks beside it contradict it."""
         if any(self._cell(each, "value") for each in self._items[line.path]):
-            self._tell("TICKS_AND_WORD", line.spot("value"), line.path, text=text_of(line.cells["value"].value))
+            self._tell("TICKS_AND_WORD", line.spot("value"), line.path, text=shown_of(line.cells["value"].value))
         self._set((*line.path, key), value, line.spot(column))
 
     def _value(self, line: _Line, path: tuple[str, ...], column: str) -> None:

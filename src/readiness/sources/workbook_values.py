@@ -21,6 +21,7 @@ from readiness.sources.workbook_words import STATES, means, say
 Cell: TypeAlias = "str | int | Fraction | bool | date | None"
 Options = Mapping[str, str]  # label -> id, of a list to choose from
 LONGEST = 16_000
+_SHOWN = 40
 _NO_OPTIONS: Options = {}
 _MOST_BREAKS = 250
 _LONGEST_NUMBER = 60
@@ -80,6 +81,11 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, Fraction):
         return number_text(cell)
     return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def shown_of(cell: Cell) -> str:
+    """What stands in a cell, as a sheet shows it, cut to fit a sentence."""
+    return (str(cell).upper() if isinstance(cell, bool) else text_of(cell))[:_SHOWN]
 
 
 def number_text(value: Fraction | int) -> str:
