@@ -50,6 +50,7 @@ class Workshop:
             },
             "assessed_on": "2026-11-21",
             "respondents": [{"id": "it", "name": "信息部"}],
+            "assessor": "An assessor",
             "answers": {**ANSWERS, **answers},
         }
 

@@ -43,6 +43,7 @@ from readiness.problems import Bilingual, DocumentProblems, Exit, UsageError
 from readiness.sources.answer_file_editing import AnswerFile, edited, key_order
 from readiness.sources.answer_schema import answer_schema
 from readiness.sources.blank_answers import SCHEMA_NAME, blank_answers
+from readiness.sources.file_types import WORKBOOK_SUFFIXES
 from readiness.sources.safe_files import write_own, write_whole
 from readiness.sources.validation import raise_if_any
 from readiness.sources.yaml_text import Document
@@ -130,7 +131,7 @@ def _no_yaml(wanted: Wanted) -> UsageError:
     """A workbook is filled in where it is; to go on from it by interview, its answers go into a YAML file first."""
     yaml = wanted.file.with_suffix(".yaml")
     options = wanted.options
-    there = wanted.file.suffix.lower() == ".xlsx" and wanted.file.is_file()
+    there = wanted.file.suffix.lower() in WORKBOOK_SUFFIXES and wanted.file.is_file()
     steps = [f"readiness new {_quoted(str(yaml))} --from {_quoted(str(wanted.file))}{options}"] if there else []
     steps.append(f"readiness assess {_quoted(str(yaml))}{options}")
     return UsageError(
