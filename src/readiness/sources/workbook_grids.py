@@ -27,7 +27,7 @@ from readiness.sources.workbook_package import check_package, refusal, transitio
 from readiness.sources.workbook_values import Cell
 
 _MOST_ROWS, _MOST_COLUMNS, _MOST_MERGED = 20_000, 80, 20_000
-_ORDINARY = 6 * 1024 * 1024  # bytes unpacked: ours have under two; what is larger is opened in a child process
+_ORDINARY = 3 * 1024 * 1024  # bytes unpacked: ours have about half of one; what is larger is opened in a child process
 _SECONDS, _MEMORY, _OUTPUT = 30.0, 1 << 30, 64 << 20
 _MERGED = re.compile(rb'<(?:[\w.-]+:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
 # All that the libraries have been seen to raise on files that are not what they say.
