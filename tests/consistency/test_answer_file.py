@@ -47,7 +47,7 @@ def test_values_of_an_assessor_who_is_not_named() -> None:
 def test_placeholders(key: str, value: str) -> None:
     plain = file(GOOD)
     plain["enterprise"][key] = value
-    assert check(plain) == [("STILL_PLACEHOLDER", ("enterprise", key), False)]
+    assert check(plain) == [("PLACEHOLDER", ("enterprise", key), False)]
 
 
 def test_a_good_file_has_no_problem() -> None:

@@ -65,7 +65,7 @@ def test_what_was_begun_is_not_blank(capsys: pytest.CaptureFixture[str]) -> None
         cell(book, path).value = value
         book.save("b.xlsx")
         found = codes(capsys, "b.xlsx")
-        assert "NOT_STARTED" not in found and found.count("STILL_PLACEHOLDER") == 2 and "MISSING_FACT" in found
+        assert "NOT_STARTED" not in found and found.count("PLACEHOLDER") == 2 and "MISSING_FACT" in found
 
 
 def test_a_roster_fills_in_facts_and_they_are_not_the_plants(capsys: pytest.CaptureFixture[str]) -> None:

@@ -142,9 +142,9 @@ CASES: list[tuple[str, Change, str, str]] = [
     ("MISSING_COLUMN", drop_column("given"), "少了：“隐藏的行、列”", "lacks: “hidden rows and columns”"),
     ("MISSING_COLUMN", drop_column("rating"), "少了：“评估方评定”", "lacks: “Assessor's value”"),
     ("SHEET_TWICE", lambda book: book.copy_worksheet(book["2 use"]) and None, "“2 use”是同一页", "“2 use” are copies"),
-    ("STILL_PLACEHOLDER", put("/enterprise/id", "my-enterprise"), "企业编号还是空白答卷里的", "still my-enterprise"),
-    ("STILL_PLACEHOLDER", put("/enterprise/name", "企业名称"), "企业名称还是空白答卷里的", "as the blank file has it"),
-    ("STILL_PLACEHOLDER", put("/enterprise/name", "Name of the enterprise"), "企业名称还是空白答卷里的", "as the blank file has it"),
+    ("PLACEHOLDER", put("/enterprise/id", "my-enterprise"), "企业编号还是空白答卷里的", "still my-enterprise"),
+    ("PLACEHOLDER", put("/enterprise/name", "企业名称"), "企业名称还是空白答卷里的", "as the blank file has it"),
+    ("PLACEHOLDER", put("/enterprise/name", "Name of the enterprise"), "企业名称还是空白答卷里的", "as the blank file has it"),
 ]  # fmt: skip
 
 

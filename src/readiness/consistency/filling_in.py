@@ -9,7 +9,7 @@ from readiness.models.answers import PLACEHOLDER_ID, PLACEHOLDER_NAMES, Answers
 from readiness.problems import Problem
 from readiness.valuation import NOTHING
 
-TO_FILL_IN = frozenset({"NOT_STARTED", "STILL_PLACEHOLDER", "MISSING_FACT"})
+TO_FILL_IN = frozenset({"NOT_STARTED", "PLACEHOLDER", "MISSING_FACT"})
 """Codes of what an interview asks for."""
 
 
@@ -31,7 +31,7 @@ def placeholders(answers: Answers) -> Iterator[Problem]:
     """An id or a name that is still what the blank file says."""
     if answers.enterprise.id.casefold() == PLACEHOLDER_ID:
         yield problem(
-            "STILL_PLACEHOLDER",
+            "PLACEHOLDER",
             ("enterprise", "id"),
             f"企业编号还是空白答卷里的 {PLACEHOLDER_ID}，没有改",
             f"the enterprise id is still {PLACEHOLDER_ID}, as the blank file has it",
@@ -42,7 +42,7 @@ def placeholders(answers: Answers) -> Iterator[Problem]:
         )
     if answers.enterprise.name.strip() in PLACEHOLDER_NAMES.values():
         yield problem(
-            "STILL_PLACEHOLDER",
+            "PLACEHOLDER",
             ("enterprise", "name"),
             f"企业名称还是空白答卷里的“{answers.enterprise.name.strip()}”，没有改",
             f"the name is still “{answers.enterprise.name.strip()}”, as the blank file has it",
