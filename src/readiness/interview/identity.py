@@ -11,7 +11,9 @@ NAME, ID = "enterprise.name", "enterprise.id"
 FIELDS = (NAME, ID)
 TITLES = {NAME: Bilingual("企业名称", "Name of the enterprise"), ID: Bilingual("企业编号", "Id of the enterprise")}
 LONGEST_NAME = 200
-PLACEHOLDERS = frozenset({PLACEHOLDER_ID, *PLACEHOLDER_NAMES.values(), *(text for one in TITLES.values() for text in (one.zh, one.en))})
+PLACEHOLDERS = frozenset(
+    {PLACEHOLDER_ID, *PLACEHOLDER_NAMES.values(), *(text for one in TITLES.values() for text in (one.zh, one.en))}
+)
 
 
 def wrong(field: str, text: str) -> Bilingual | None:
