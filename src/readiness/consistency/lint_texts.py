@@ -15,7 +15,7 @@ from readiness.models.style import Style
 from readiness.problems import Problem
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_TITLE = re.compile(r"《[^》]*》")
+_TITLE = re.compile(r"《[^《》]*》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _without_exempt(text: str, style: Style) -> str:
 
 
 def _words_in(text: str, lang: str, words: Iterable[str]) -> Iterator[str]:
+    edge = r"\b" if lang == "en" else ""
     for word in words:
-        pattern = rf"\b{re.escape(word)}\b" if lang == "en" else re.escape(word)
-        if re.search(pattern, text, re.IGNORECASE):
+        if re.search(f"{edge}{re.escape(word)}{edge}", text, re.IGNORECASE):
             yield word

@@ -9,7 +9,7 @@ from typing import Any
 
 from readiness.reports.docx_blocks import Block, Cell, Para, Picture, Run, Table, Tree
 
-_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_SVG = re.compile(r"<svg\b(?:[^<]++|<(?!/?svg\b))*+</svg>")
 _HEIGHT = re.compile(r'<svg[^>]*? height="([\d.]+)"')
 _LABEL = re.compile(r'<svg[^>]*? aria-label="([^"]*)"')
 _LEAST = 20  # CSS pixels: what is lower is a bar in a line, whose figure stands beside it

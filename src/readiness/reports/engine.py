@@ -13,7 +13,7 @@ from readiness.reports.glyphs import FONTS
 from readiness.reports.looks import Look
 
 FACES = (("NotoSansSC-Regular.ttf", 400), ("NotoSansSC-Bold.ttf", 700))
-_OWN_ENTITIES = re.compile(r"<!DOCTYPE[^>]*\[|<!ENTITY", re.IGNORECASE)
+_OWN_ENTITIES = re.compile(r"<!DOCTYPE[^>\[]*+(\[)?|<!(ENTITY)", re.IGNORECASE)
 
 
 BASE = Path(__file__).parent / "base.css"
@@ -27,7 +27,7 @@ def page_of(page: str, base_url: str, fetcher: Any) -> Any:
     """
     import weasyprint
 
-    root = None if _OWN_ENTITIES.search(page) else _as_xml(page)
+    root = None if any(found.lastindex for found in _OWN_ENTITIES.finditer(page)) else _as_xml(page)
     if root is None:
         document = weasyprint.HTML(string=page, base_url=base_url, url_fetcher=fetcher)
     else:

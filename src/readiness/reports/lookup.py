@@ -30,7 +30,7 @@ from readiness.scoring.tree import branches
 from readiness.valuation import NOTHING
 
 ZERO = Fraction(0)
-_BRACKET = re.compile(r"\s*[（(][^（()）]*[)）]$")
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-_VARIABLE = re.compile(r"--([a-z0-9-]+)\s*:\s*(#[0-9a-fA-F]{3,8}|[a-zA-Z]{3,24})\s*;")
+_VARIABLE = re.compile(r"(?<![a-z0-9-])--([a-z0-9-]++)\s*+:\s*+(#[0-9a-fA-F]{3,8}|[a-zA-Z]{3,24})\s*;")
 _USE = re.compile(r"var\(--([a-z0-9-]+)\)")
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DPI = 200
 CHART_DPI = 300  # a chart fills a slide, of which it is laid out as a third
 _MARGIN = 8  # CSS pixels around a chart
-_SIZE = re.compile(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"')
+_SIZE = re.compile(r'<svg[^<>]*? width="([\d.]+)" height="([\d.]+)"')
 
 
 class Chart(NamedTuple):

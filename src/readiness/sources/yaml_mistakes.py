@@ -103,9 +103,9 @@ def _full_width(place: _Place) -> _Found | None:
     """An indicator as a Chinese input method writes it, on a line that matters."""
     for index in (place.start, place.previous(), place.at):
         line = place.line(index)
-        for pattern in (_FULL_WIDTH_KEY, _FULL_WIDTH_QUOTE, _FULL_WIDTH_BLANK):
-            if found := pattern.match(line) if pattern is not _FULL_WIDTH_QUOTE else pattern.search(line):
-                return "YAML_FULL_WIDTH", place.line_start(index) + found.start(1)
+        found = _FULL_WIDTH_KEY.match(line) or _FULL_WIDTH_QUOTE.search(line) or _FULL_WIDTH_BLANK.match(line)
+        if found:
+            return "YAML_FULL_WIDTH", place.line_start(index) + found.start(1)
     return None
 
 

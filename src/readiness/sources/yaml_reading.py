@@ -47,7 +47,8 @@ _NO_KEYS = frozenset({"", "~", "null", "<<"})
 _SMALL = {str(number): number for number in range(101)}  # nearly every answer
 _LEADS = frozenset({"", *"~ntf+-0123456789<"})  # what plain text begins with that may mean more than itself
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?P<decimal>\.[0-9]+(?:[eE](?P<exponent>[-+]?[0-9]+))?)?")
-_DIRECTIVE = re.compile("(?:[ \t]*(?:#[^\n\r\x85\u2028\u2029]*)?(?:\r\n|[\n\r\x85\u2028\u2029]))*%")
+# Blank lines and comments, each taken in one way only (`\r\n` is never two breaks), so that no file costs more than its length.
+_DIRECTIVE = re.compile("(?:[ \t]*+(?:#[^\n\r\x85\u2028\u2029]*+)?+(?:\r\n?+|[\n\x85\u2028\u2029]))*+%")
 _FULL_WIDTH = re.compile("^[\u3000\u00a0]|：", re.MULTILINE)
 _STARTS = (MappingStartEvent, SequenceStartEvent)
 _SHOWN = 60

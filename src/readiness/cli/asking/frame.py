@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -166,4 +165,4 @@ def option(mark: Sequence[tuple[str, str]], text: str, columns: int, style: str)
 
 def plain_text(line: Line) -> str:
     """A line without its styles."""
-    return re.sub(r"\s+$", "", "".join(text for _, text in line))
+    return "".join(text for _, text in line).rstrip()
