@@ -95,6 +95,7 @@ def _not_shipped(key: str) -> Problem:
     )  # fmt: skip
 
 
+_ONE_BY_ONE = Bilingual("留下一个场景，其余另做计划", "keep one of the scenes, plan the others apart")
 NAME_IT = Bilingual(
     "自己的问卷用 --questionnaire 指定文件夹", "name the folder of a questionnaire of your own with --questionnaire"
 )
@@ -160,6 +161,17 @@ def _of_answers(ruler: Ruler, answers: Answers) -> Iterator[Problem]:
     yield from check_answers(questionnaire, ruler.model_files.model, answers)
     if answers.questionnaire.id == questionnaire.id:
         yield from missing_facts(questionnaire, answers)
+        if answers.target is not None and answers.target.scenes:
+            yield from _of_scenes(ruler, answers)
+
+
+def _of_scenes(ruler: Ruler, answers: Answers) -> list[Problem]:
+    from readiness.planning import Desk, check_scenes
+
+    try:
+        return check_scenes(Desk(ruler.scorer, ruler.model_files.actions, ruler.model_files.scenarios), answers)
+    except UsageError as error:  # two scenes that exclude one another
+        return [Problem("SCENES_DISAGREE", error.text, _ONE_BY_ONE, path=("target", "scenes"), warning=True)]
 
 
 def _of_the_rest(document: Placed, rulers: Rulers, wrong: Sequence[Problem]) -> list[Problem]:
@@ -213,7 +225,17 @@ def planned(assessed: Assessed, wish: Wish | None = None, seconds: float = 20, s
     try:
         return plan(Desk(scorer, files.actions, files.scenarios, assessed.ruler.costs), start, wish or Wish(), seconds)
     except DocumentProblems as error:
-        raise DocumentProblems(replace(problem, file=assessed.file) for problem in error.problems) from None
+        raise DocumentProblems(_in_file(assessed.file, error.problems)) from None
+
+
+def _in_file(source: str, problems: Sequence[Problem]) -> list[Problem]:
+    """Problems that were found after a file was read, with their places in it; standard input is not read twice."""
+    try:
+        return (
+            placed(problems, open_document(source)) if source != STDIN else [replace(p, file=source) for p in problems]
+        )
+    except DocumentProblems:  # it has changed since
+        return [replace(problem, file=source) for problem in problems]
 
 
 def assess_each(sources: Iterable[str], rulers: Rulers) -> Iterator[Assessed | Refused]:

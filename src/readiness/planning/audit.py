@@ -14,7 +14,8 @@ from readiness.models.condition import Condition
 from readiness.models.scoring_model import ConditionGate
 from readiness.planning.case import Case
 from readiness.planning.formulas import NEVER
-from readiness.planning.projection import Timetable, projected
+from readiness.planning.outcome import projected
+from readiness.planning.projection import Timetable
 from readiness.planning.reach import Best
 from readiness.scoring.scorer import Reckoning
 from readiness.valuation import ZERO

@@ -17,7 +17,8 @@ from readiness.models.scoring_model import ConditionGate
 from readiness.planning.case import Case
 from readiness.planning.extra import LeastExtra
 from readiness.planning.formulas import ALWAYS, NEVER, Formula, named, since
-from readiness.planning.projection import Timetable, reckoned
+from readiness.planning.outcome import reckoned
+from readiness.planning.projection import Timetable
 from readiness.planning.timing import end_in, soonest
 from readiness.valuation import ZERO
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import lcm
+from math import ceil
 
 from readiness.models.roadmap import Extra, ExtraBoth
 from readiness.planning.case import Case
-from readiness.planning.formulation import Figure, Formulation
+from readiness.planning.formulation import Figure, Formulation, unit_of
 from readiness.planning.objectives import cost_of, effort_of, limit
 from readiness.planning.programme import NOTHING, Linear, total
 from readiness.planning.search import Objective, Search, Stopped
 from readiness.planning.solving import Allowance
+from readiness.valuation import ZERO
 
+_STEP = Fraction(1, 10**6)
 NONE = Extra(capacity=None, budget=None, both=None)
 
 
@@ -65,12 +67,15 @@ def least_extra(case: Case, allowance: Allowance) -> LeastExtra:
 
 
 def _excess(formulation: Formulation, figure: Figure, limits: Sequence[Fraction] | None) -> Linear:
-    """What the phases take beyond their limits, in steps that the figures can take; nothing where there is no limit."""
+    """What the phases take beyond their limits, in steps that the figures can take, or of a millionth where these are too fine.
+
+    Nothing where there is no limit.
+    """
     if limits is None:
         return NOTHING
     figures = [figure(candidate) for candidate in formulation.case.candidates]
-    unit = Fraction(1, lcm(*(value.denominator for value in (*figures, *limits))))
-    most = int(sum(figures) / unit)
+    unit = unit_of((value.denominator for value in (*figures, *limits)), sum(figures, ZERO), _STEP)
+    most = ceil(sum(figures) / unit)
     beyond = [Linear({formulation.programme.variable(most): unit}) for _ in limits]
     for phase, excess in zip(formulation.phases, beyond, strict=True):
         formulation.programme.at_most(formulation.spent(phase, figure) + excess * -1, limits[phase])

@@ -9,7 +9,8 @@ from readiness.models.scoring_model import ScoringModel
 from readiness.planning.candidates import Candidate
 from readiness.planning.case import Case
 from readiness.planning.formulas import ALWAYS, NEVER, since
-from readiness.planning.projection import Timetable, reckoned
+from readiness.planning.outcome import reckoned
+from readiness.planning.projection import Timetable
 from readiness.planning.start import Start
 from readiness.scoring.scorer import Reckoning
 from readiness.valuation import ZERO

@@ -8,19 +8,22 @@ Effort, cost and number in a phase are differences of neighbouring phases; score
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from math import lcm
 
 from readiness.planning.candidates import Candidate
 from readiness.planning.case import Case, Goal
 from readiness.planning.formulas import Done, Every, Formula, Some
-from readiness.planning.programme import NOTHING, Linear, Programme, total
+from readiness.planning.programme import COARSE, NOTHING, Linear, Programme, total
 from readiness.planning.timing import longest_chains, phase_of, soonest
 from readiness.scoring.tree import Branch
 from readiness.valuation import ZERO
 
 ONE = Fraction(1)
+FINEST = Fraction(
+    1, 10**9
+)  # of a score that is the least of several, where their own steps are finer than can be counted
 Figure = Callable[[Candidate], Fraction]
 
 
@@ -33,6 +36,10 @@ class Formulation:
         self.phases = range(len(case.phases))
         self.first = [phase_of(end, case.phases) for end in soonest(case.candidates, case.phases)]
         self.done: dict[tuple[int, int], int] = {}
+        self.loosened: list[
+            tuple[str, Fraction]
+        ] = []  # scores that the programme asks for with less than all their digits
+        self._loose = False  # whether the least of several is held so
         self._literals: dict[tuple[Formula, int], int] = {}
         self._scores: dict[tuple[str, int], Linear] = {}
         self._branches = {branch.id: branch for branch in case.scorer.tree}
@@ -108,7 +115,9 @@ class Formulation:
     def aim(self, goal: Goal) -> None:
         """Rule 4."""
         for key, least in goal.floors:
-            self.programme.at_least(self.score(key, len(self.phases) - 1), least)
+            exact = self.programme.at_least(self.score(key, len(self.phases) - 1), least)
+            if self._loose or not exact:
+                self.loosened.append((key, least))
         for formula in goal.formulas:
             self.require(formula)
 
@@ -142,14 +151,20 @@ class Formulation:
         return total(score * (weights[child] / weight) for child, score in zip(kept, scores, strict=True))
 
     def _least(self, scores: list[Linear]) -> Linear:
-        """A variable below each of the scores, in steps that all of them can take."""
+        """A variable below each of the scores, in steps that all of them can take, or that are as fine as can be."""
         denominators = (value.denominator for score in scores for value in (score.constant, *score.terms.values()))
-        unit = Fraction(1, lcm(*denominators))
         most = min(score.value(self.programme.bounds) for score in scores)
+        unit = unit_of(denominators, most, FINEST)
         variable = Linear({self.programme.variable(int(most / unit)): unit})
         for score in scores:
-            self.programme.at_least(score + variable * -1, 0)
+            self._loose |= not self.programme.at_least(score + variable * -1, 0)
         return variable
+
+
+def unit_of(denominators: Iterable[int], most: Fraction, otherwise: Fraction) -> Fraction:
+    """The step in which numbers of these denominators up to `most` can all be counted; another where that is too fine."""
+    scale = lcm(*denominators)
+    return Fraction(1, scale) if scale * max(most, ONE) < COARSE else otherwise
 
 
 def _parts(formula: Formula) -> tuple[Formula, ...]:

@@ -9,7 +9,8 @@ from readiness.models.roadmap import Cost, PlannedAction, PlannedPhase
 from readiness.planning.candidates import Candidate
 from readiness.planning.case import Case
 from readiness.planning.formulas import NEVER, since
-from readiness.planning.projection import Timetable, dimensions, reckoned, standing
+from readiness.planning.outcome import reckoned
+from readiness.planning.projection import Timetable, dimensions, standing
 from readiness.planning.reasons import Reasons
 from readiness.valuation import ZERO
 

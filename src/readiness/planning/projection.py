@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from readiness.conditions import Reading, Scored
+from readiness.conditions import Reading
 from readiness.models.roadmap import NodeStanding, Standing
 from readiness.planning.candidates import Candidate
 from readiness.planning.case import Case
+from readiness.planning.outcome import reckoned
 from readiness.planning.search import Plan
 from readiness.planning.start import Start
 from readiness.planning.timing import ends_in
@@ -57,20 +57,6 @@ class Timetable:
             reckoned(self.case, (n for n in self.order if self.plan[n] <= phase))  # type: ignore[operator]
             for phase in range(len(self.case.phases))
         ]
-
-
-def projected(case: Case, done: Iterable[int]) -> dict[str, Scored]:
-    """Every question once these candidates are done: answered where one raises it, as it stands elsewhere."""
-    scored = dict(case.start.scored)
-    for number in sorted(done):
-        candidate = case.candidates[number]
-        scored[candidate.question] = candidate.climb.after
-    return scored
-
-
-def reckoned(case: Case, done: Iterable[int]) -> Reckoning:
-    """The engine's numbers once these candidates are done."""
-    return case.scorer.reckon_scored(case.start.answers, projected(case, done))
 
 
 def standing(scorer: Scorer, start: Start, reckoning: Reckoning) -> Standing:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
 from readiness.planning.formulation import ONE, Formulation
 from readiness.planning.lateness import late_cut
-from readiness.planning.programme import Linear, total, whole
+from readiness.planning.outcome import short_cut
+from readiness.planning.programme import Linear, rounded, total, whole
 from readiness.planning.solving import Allowance, Answer, Solver
 
 Name = Literal["goal", "scenes", "legal", "low", "burden", "soon", "order", "extra"]
@@ -60,6 +61,7 @@ class Search:
 
     def improve(self, objective: Objective) -> bool:
         """Makes one objective as good as can be and holds it there; whether that is proven."""
+        objective = replace(objective, value=rounded(objective.value, self.programme.bounds, objective.highest))
         scaled = whole(objective.value)
         answer = self._solved(objective)
         if answer.state == "infeasible":
@@ -121,7 +123,8 @@ class Search:
         while True:
             share = _UNTIL_ONE_IS_FOUND if self.best is None else 1.0
             answer = self.solver.optimize(whole(objective.value), objective.highest, self.best or [], share)
-            cut = None if answer.values is None else late_cut(self.formulation, self._plan(answer.values))
+            plan = None if answer.values is None else self._plan(answer.values)
+            cut = None if plan is None else late_cut(self.formulation, plan) or short_cut(self.formulation, plan)
             if cut is None:
                 return answer
             self.programme.at_least(cut, 0)

@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from math import ceil, floor
 from typing import Any, Literal
 
-from readiness.planning.programme import Programme, Row, Whole
-from readiness.problems import UsageError
+from readiness.planning.programme import LARGEST, Programme, Row, Whole
 
 State = Literal["optimal", "feasible", "infeasible", "unknown"]
-_LARGEST = 2**61
 _NO_END = 2**63 - 1
 _WORK_PER_SECOND = 0.5
 
@@ -137,10 +135,7 @@ class Solver:
 
 
 def _refuse_overflow(row: Row, bounds: list[int]) -> None:
-    """CP-SAT's integers have 64 bits; weights with a few decimals stay far below."""
-    reach = sum(abs(factor) * bounds[variable] for variable, factor in row.terms.items())
-    if max(reach, abs(row.least or 0), abs(row.most or 0)) >= _LARGEST:
-        raise UsageError(
-            "权重的小数位太多，算不出精确的路线图；请把权重写短一些",
-            "the weights have too many digits for an exact plan: write them shorter",
-        )
+    """CP-SAT's integers have 64 bits, and what does not fit is rounded before it comes here."""
+    far = sum(abs(factor) * bounds[variable] for variable, factor in row.terms.items())
+    if max(far, abs(row.least or 0), abs(row.most or 0)) >= LARGEST:
+        raise OverflowError("a row or an objective of the programme does not fit 64 bits")

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from readiness.conditions import Reading, Scored
+from readiness.consistency import check_answers
 from readiness.models.actions import Scenario
 from readiness.models.answers import Answers
 from readiness.models.base import same
-from readiness.problems import UsageError
+from readiness.problems import DocumentProblems, Problem, UsageError
 from readiness.scoring import Scorer
 from readiness.scoring.scorer import Reckoning
 from readiness.valuation import ZERO
@@ -54,15 +55,28 @@ def today(scorer: Scorer, answers: Answers) -> Start:
 
 
 def with_scenes(scorer: Scorer, before: Start, scenes: Iterable[Scenario]) -> Start:
-    """The start once the chosen scenes have set their facts; UsageError where two of them disagree."""
-    changed = _changed_facts(scenes, before.facts)
+    """The start once the chosen scenes have set their facts; UsageError where two of them disagree.
+
+    DocumentProblems where a question that this brings in has an answer that none can have.
+    """
+    changed = changed_facts(scenes, before.facts)
     if not changed:
         return before
     answers = with_facts(before.answers, changed)
+    wrong = newly_wrong(scorer, before.answers, answers)
+    if wrong:
+        raise DocumentProblems(wrong)
     fresh = scorer.reckon(answers).scored
     scored = {key: _carried(before.scored[key], found) for key, found in fresh.items()}
     brought_in = frozenset(key for key, found in scored.items() if found is _ANSWERED_ZERO)
     return Start(answers, scorer.reckon_scored(answers, scored), brought_in)
+
+
+def newly_wrong(scorer: Scorer, before: Answers, after: Answers) -> list[Problem]:
+    """The problems that other facts bring: a question that they bring in is answered with what is no answer to it."""
+    known = set(check_answers(scorer.questionnaire, scorer.model, before))
+    found = check_answers(scorer.questionnaire, scorer.model, after)
+    return [problem for problem in found if not problem.warning and problem not in known]
 
 
 def with_facts(answers: Answers, facts: Mapping[str, Any]) -> Answers:
@@ -80,7 +94,7 @@ def _carried(old: Scored, new: Scored) -> Scored:
     return old if old.in_tree else new
 
 
-def _changed_facts(scenes: Iterable[Scenario], facts: Mapping[str, Any]) -> dict[str, Any]:
+def changed_facts(scenes: Iterable[Scenario], facts: Mapping[str, Any]) -> dict[str, Any]:
     """What the scenes set, as far as it differs: choices are added to, other facts replaced."""
     changed: dict[str, Any] = {}
     for scene in scenes:

@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Any
 
 from readiness.conditions import Scored
-from readiness.consistency import check_answers
 from readiness.models.answers import Answer, Answers
 from readiness.models.questionnaire import (
     BooleanQuestion,
@@ -19,7 +18,7 @@ from readiness.models.questionnaire import (
     Questionnaire,
     ScaleQuestion,
 )
-from readiness.planning.start import Start, with_facts
+from readiness.planning.start import Start, newly_wrong, with_facts
 from readiness.problems import UsageError
 from readiness.scoring import Scorer
 from readiness.valuation import NOTHING, worth
@@ -101,8 +100,6 @@ def _answered(question: Question, value: Any, highest: Fraction) -> Scored:
 
 def _refuse_problems(scorer: Scorer, before: Answers, after: Answers) -> None:
     """Problems that the changes bring are wrong usage, not problems of the file."""
-    known = set(check_answers(scorer.questionnaire, scorer.model, before))
-    for problem in check_answers(scorer.questionnaire, scorer.model, after):
-        if not problem.warning and problem not in known:
-            place = ".".join(map(str, problem.path[1:2] if problem.path[0] == "answers" else problem.path[2:3]))
-            raise UsageError(f"--set {place}：{problem.message.zh}", f"--set {place}: {problem.message.en}")
+    for problem in newly_wrong(scorer, before, after):
+        place = ".".join(map(str, problem.path[1:2] if problem.path[0] == "answers" else problem.path[2:3]))
+        raise UsageError(f"--set {place}：{problem.message.zh}", f"--set {place}: {problem.message.en}")

@@ -14,7 +14,7 @@ from readiness.models.scoring_model import Phase, ScoringModel
 from readiness.planning.candidates import Ladders, candidates
 from readiness.planning.case import Case, Limits
 from readiness.planning.own_costs import with_own
-from readiness.planning.start import Start, with_scenes
+from readiness.planning.start import Start, changed_facts, newly_wrong, with_facts, with_scenes
 from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
 from readiness.scoring import Scorer
 
@@ -104,6 +104,15 @@ def _chosen(desk: Desk, answers: Answers, wish: Wish) -> tuple[Scenario, ...]:
         if scenario is None:
             raise DocumentProblems([_unknown_scene(key, place)])
     return tuple(scenario for scenario in found.values() if scenario is not None)
+
+
+def check_scenes(desk: Desk, answers: Answers) -> list[Problem]:
+    """What stands in the way of the scenes that an answer file chooses: they do not exist, or bring in wrong answers."""
+    own = answers.target.scenes if answers.target else ()
+    scenes = {key: desk.scenario(key) for key in own}
+    unknown = [_unknown_scene(key, place) for place, key in enumerate(own) if scenes[key] is None]
+    facts = changed_facts([scene for scene in scenes.values() if scene is not None], answers.enterprise.facts)
+    return [*unknown, *(newly_wrong(desk.scorer, answers, with_facts(answers, facts)) if facts else ())]
 
 
 def _unknown_scene(key: str, place: int) -> Problem:
