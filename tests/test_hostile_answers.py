@@ -1,10 +1,12 @@
 """Answer files that once stopped the program: each is read, planned, or refused with a place and a remedy."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
 
 from readiness.checking import check_file
+from readiness.cli.console import problem_line
 from readiness.pipeline import Rulers, assess, planned
 from readiness.planning import Wish
 from readiness.problems import DocumentProblems
@@ -49,3 +51,51 @@ def test_a_scene_that_does_not_exist_is_told_before_anything_is_planned(tmp_path
     assert [(each.code, each.line, each.column) for each in check_file(str(path), Rulers()) if not each.warning] == [
         ("UNKNOWN_SCENE", 44, 29)
     ]
+
+
+RULER = CASES.parent / "ruler"
+LONG_FORM = (CASES.parent / "valid/answers_long_form.yaml").read_text(encoding="utf-8")
+
+
+def found_in(text: str, tmp_path: Path) -> list[tuple[str, int]]:
+    path = tmp_path / "answers.yaml"
+    path.write_text(text, encoding="utf-8")
+    return [(each.code, each.line) for each in check_file(str(path), Rulers(str(RULER), str(RULER / "model")))]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("name: 杭州某精密机械有限公司", 'name: "\\u200b"', "NO_TEXT"),
+        ("name: 杭州某精密机械有限公司", 'name: "\u3000"', "NO_TEXT"),
+        ("name: 生产部", 'name: "\\u2060 \\u200b"', "NO_TEXT"),
+        ("assessed_on: 2026-11-21", "assessed_on: 9999-12-31", "OUT_OF_RANGE"),
+        ("assessed_on: 2026-11-21", "assessed_on: 0001-01-01", "OUT_OF_RANGE"),
+        ("version: 1.2.0", f"version: {'9' * 29}.1.1", "BAD_VERSION"),
+    ],
+)
+def test_what_nobody_can_have_meant_is_told(old: str, new: str, code: str, tmp_path: Path) -> None:
+    line = next(number for number, each in enumerate(LONG_FORM.splitlines(), 1) if old in each)
+    assert found_in(LONG_FORM, tmp_path) == []
+    assert (code, line) in found_in(LONG_FORM.replace(old, new), tmp_path)
+
+
+def test_a_misspelt_class_of_scenes_is_told_with_the_right_one(tmp_path: Path) -> None:
+    text = (CASES / "B4-poison-one-file-kills-whole-batch.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "answers.yaml"
+    path.write_text(text.replace("importance: {production:", "importance: {prodction:"), encoding="utf-8")
+    (told,) = check_file(str(path), Rulers())
+    assert (told.code, told.path) == ("UNKNOWN_CLASS", ("importance", "prodction"))
+    assert told.line > 1
+    assert told.hint is not None
+    assert "production" in told.hint.en
+
+
+@pytest.mark.parametrize("name", ["\udcd5\udcfd.yaml", "\u3000.yaml", "a\nb.yaml", "x" * 300 + ".yaml", "nul\0.yaml"])
+def test_whatever_a_file_is_called_what_is_wrong_with_it_can_be_printed(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    with contextlib.suppress(OSError, ValueError):  # a name that this system does not allow is a file that is not there
+        path.write_text("format: readiness/answers/1\n", encoding="utf-8")
+    for told in check_file(str(path), Rulers()):
+        for lang in ("zh", "en"):
+            assert problem_line(told, lang).replace("\n    → ", "").isprintable()

@@ -161,7 +161,7 @@ def _of_answers(ruler: Ruler, answers: Answers) -> Iterator[Problem]:
     yield from check_answers(questionnaire, ruler.model_files.model, answers)
     if answers.questionnaire.id == questionnaire.id:
         yield from missing_facts(questionnaire, answers)
-        if answers.target is not None and answers.target.scenes:
+        if answers.importance or (answers.target is not None and answers.target.scenes):
             yield from _of_scenes(ruler, answers)
 
 

@@ -320,7 +320,20 @@ def test_what_if_answers_even_a_question_that_facts_make_zero() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["q1", "nope=1", "q1=9", "q1=x", "ai=maybe", "people=0", "size=huge", "tags=z", "q1=1/2"]
+    "text",
+    [
+        "q1",
+        "nope=1",
+        "q1=9",
+        "q1=x",
+        "ai=maybe",
+        "people=0",
+        "size=huge",
+        "tags=z",
+        "q1=1/2",
+        "q1=1e999999999",
+        "people=1e-999999999",
+    ],
 )
 def test_settings_without_meaning_are_wrong_usage(text: str) -> None:
     small = Small(ONES, ZEROS)
@@ -330,7 +343,8 @@ def test_settings_without_meaning_are_wrong_usage(text: str) -> None:
 
 def test_options_are_read_and_refused() -> None:
     assert read_wish(2, ["s"], "1,2.5", None) == Wish(2, ("s",), (Fraction(1), Fraction(5, 2)), None)
-    for text in ("1,x", "-1,2", "", "1,,2", "nan,1"):
+    assert read_wish(None, [], "１２，.5,1e3", None).capacity == (Fraction(12), Fraction(1, 2), Fraction(1000))
+    for text in ("1,x", "-1,2", "", "1,,2", "nan,1", "1e999999999", "1e-999999999", "9" * 31, "1/3", "inf"):
         with pytest.raises(UsageError):
             read_wish(None, [], text, None)
     for wish in (Wish(level=9), Wish(capacity=(Fraction(1),)), Wish(budget=(Fraction(1),) * 3)):

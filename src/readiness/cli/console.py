@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 from readiness.cli.language import spoken
 from readiness.problems import Problem
-from readiness.sources.text_files import printable
+from readiness.sources.text_files import distinct, printable
 
 # Characters that JSON leaves as they are and a terminal does not: DEL, C1, direction and zero-width controls, separators.
 _UNSAFE = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
@@ -68,13 +68,13 @@ def show_problems(problems: Iterable[Problem], to_error: bool = True) -> None:
 
 
 def problem_line(problem: Problem, lang: str) -> str:
-    """One problem as it is printed; everything that came from a document is escaped."""
-    place = printable(problem.file)
+    """One problem as it is printed; everything that came from a document is escaped, blanks of unusual width too."""
+    place = distinct(problem.file)
     if problem.place:
-        place += f":{printable(problem.place)}"
+        place += f":{distinct(problem.place)}"
     mark = (" warning" if lang == "en" else " 提示") if problem.warning else ""
-    text = f"{place}: {problem.code}{mark} {printable(problem.message.get(lang))}"
-    return text if problem.hint is None else f"{text}\n    → {printable(problem.hint.get(lang))}"
+    text = f"{place}: {problem.code}{mark} {distinct(problem.message.get(lang))}"
+    return text if problem.hint is None else f"{text}\n    → {distinct(problem.hint.get(lang))}"
 
 
 def show_json(value: Any, one_line: bool) -> None:

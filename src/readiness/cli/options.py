@@ -18,7 +18,7 @@ def _language(lang: str | None) -> str | None:
 
 
 def _level(text: str) -> int:
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > 9:
         raise UsageError(
             f"--fail-under 要一个等级（整数），不是 {text}", f"--fail-under takes a level, a whole number, not {text}"
         )

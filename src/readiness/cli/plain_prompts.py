@@ -117,7 +117,7 @@ class PlainPrompts:
         for number, choice in enumerate(choices, 1):
             self._say(f"  {number}) {choice.get(lang)}")
         try:
-            while not ((text := typed(self._read())).isdecimal() and 1 <= int(text) <= len(choices)):
+            while not ((text := typed(self._read())).isdecimal() and len(text) < 10 and 1 <= int(text) <= len(choices)):
                 self._say(words.NOT_UNDERSTOOD.get(lang) + text)
         except EndOfInput:
             return len(choices) - 1

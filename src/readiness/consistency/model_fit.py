@@ -15,7 +15,7 @@ from readiness.models.questionnaire import Questionnaire
 from readiness.models.scoring_model import ConditionGate, ScoringModel
 from readiness.problems import Problem
 
-_BOUND = re.compile(r"\s*(>=|<=|==|<|>)\s*(\d+(?:\.\d+){0,2})\s*")
+_BOUND = re.compile(r"\s*(>=|<=|==|<|>)\s*([0-9]{1,9}(?:\.[0-9]{1,9}){0,2})\s*")
 
 
 def check_model(questionnaire: Questionnaire, model: ScoringModel) -> list[Problem]:

@@ -43,7 +43,7 @@ def search(interview: Interview, words: str) -> tuple[str, ...]:
 def _numbered(interview: Interview, words: str) -> Iterator[str]:
     """Question n of this run, as the line of progress counts."""
     questions = [key for key in interview.steps if key in interview.questionnaire.questions]
-    if words.strip().isdecimal() and 1 <= int(words) <= len(questions):
+    if words.strip().isdecimal() and len(words) < 10 and 1 <= int(words) <= len(questions):
         yield questions[int(words) - 1]
 
 

@@ -18,7 +18,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from readiness.models.base import Day, Id, Number, Record, Scalar, Seq, Text, Version, exact, plain_number
+from readiness.models.base import Day, Id, Number, Record, Scalar, Seen, Seq, Text, Version, exact, plain_number
 
 PLACEHOLDER_ID = "my-enterprise"  # what blank files say until somebody says who it is
 PLACEHOLDER_NAMES = {"zh": "企业名称", "en": "Name of the enterprise"}
@@ -68,7 +68,7 @@ RatedValue = Annotated[
 ]
 
 EnterpriseId = Annotated[str, BeforeValidator(_enterprise_id)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=2000), Seen]
 
 
 class Evidence(Record):

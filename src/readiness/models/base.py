@@ -7,11 +7,13 @@ decimal text, so no float ever enters a score (method 1).
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -46,6 +48,21 @@ def exact(value: Any) -> Fraction:
     raise PydanticCustomError("number_expected", "a number is expected")
 
 
+LONGEST_NUMBER, LARGEST_EXPONENT = 30, 20
+_NUMBER = re.compile(r"[-+]?(?:[0-9]++(?:\.[0-9]*+)?+|\.[0-9]++)(?:[eE](?P<exponent>[-+]?[0-9]{1,4}))?")
+
+
+def number_of(text: str) -> Fraction | None:
+    """A number that somebody typed, exactly; None for other text, and for more digits or zeros than a document may have."""
+    text = unicodedata.normalize(
+        "NFKC", text[: LONGEST_NUMBER + 1]
+    )  # full-width digits, as Chinese keyboards write them
+    found = _NUMBER.fullmatch(text) if len(text) <= LONGEST_NUMBER else None
+    if found is None or abs(int(found["exponent"] or 0)) > LARGEST_EXPONENT:
+        return None
+    return Fraction(text)
+
+
 def plain_number(value: Fraction) -> int | float | str:
     """The same number for JSON: an integer, else a float that reads back exactly, else its decimal or fractional text."""
     above, below = value.as_integer_ratio()
@@ -72,20 +89,26 @@ def _scalar(value: Any) -> bool | Fraction | str:
     return exact(value)
 
 
+_YEARS = range(1950, 2100)
+
+
 def _day(value: Any) -> date:
     try:
-        return value if isinstance(value, date) else date.fromisoformat(value)
+        day = value if isinstance(value, date) else date.fromisoformat(value)
     except (TypeError, ValueError):
         raise PydanticCustomError("date_expected", "a date written 2026-11-21 is expected") from None
+    if day.year not in _YEARS:
+        raise PydanticCustomError("date_far", "a year that nobody can have meant")
+    return day
 
 
-_VERSION = re.compile(r"^\d+(\.\d+){0,2}$")
+_VERSION = re.compile(r"^[0-9]{1,9}(\.[0-9]{1,9}){0,2}$")
 
 
 def _version(value: Any) -> str:
     """`1.1` is a number to YAML, and could have been 1.10: it wants quotes, or a third part."""
     text = str(value) if type(value) is int else value
-    if not isinstance(text, str) or not _VERSION.search(text):
+    if not isinstance(text, str) or not _VERSION.fullmatch(text):
         raise PydanticCustomError("version_expected", "a version written 1.0.0 is expected")
     return text
 
@@ -103,6 +126,21 @@ Scalar = Annotated[
     WithJsonSchema({"type": ["boolean", "number", "string"]}),
 ]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Cn"})
+
+
+def shows(text: str) -> bool:
+    """Whether a reader sees anything of a text: more than blanks, and characters of no width."""
+    return any(unicodedata.category(char) not in _UNSEEN for char in text)
+
+
+def _shown(text: str) -> str:
+    if not shows(text):
+        raise PydanticCustomError("text_unseen", "text that can be seen is needed")
+    return text
+
+
+Seen = AfterValidator(_shown)
 Seq = Annotated[tuple[T, ...], Strict(False)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9._-]{0,63}$")]
 Version = Annotated[
@@ -122,7 +160,7 @@ class BilingualText(Record):
 
     @model_validator(mode="after")
     def _something(self) -> BilingualText:
-        if self.zh is None and self.en is None:
+        if not any(shows(text) for text in (self.zh, self.en) if text is not None):
             raise PydanticCustomError("text_empty", "neither zh nor en is given")
         return self
 

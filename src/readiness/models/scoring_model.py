@@ -114,7 +114,7 @@ class WeakestLink(Record):
 
 
 def _gate_kind(value: Any) -> str:
-    kind = value.get("kind", "condition") if isinstance(value, dict) else value.kind
+    kind = value.get("kind", "condition") if isinstance(value, dict) else getattr(value, "kind", "condition")
     return str(kind)
 
 

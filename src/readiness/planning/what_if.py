@@ -9,6 +9,7 @@ from typing import Any
 
 from readiness.conditions import Scored
 from readiness.models.answers import Answer, Answers
+from readiness.models.base import number_of
 from readiness.models.questionnaire import (
     BooleanQuestion,
     ChecklistQuestion,
@@ -75,15 +76,8 @@ def _value(node: Question | Fact, text: str) -> Any:
     if isinstance(node, BooleanQuestion) or (isinstance(node, Fact) and node.kind == "boolean"):
         return _BOOLEANS.get(text.lower(), text)
     if isinstance(node, (ScaleQuestion, NumberQuestion)) or node.kind == "number":
-        return _number(text)
+        return text if (number := number_of(text)) is None else number
     return text
-
-
-def _number(text: str) -> Fraction | str:
-    try:
-        return Fraction(text) if "/" not in text else text
-    except ValueError:
-        return text
 
 
 def _answer(old: Answer, value: Any) -> Answer:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 
+from readiness.consistency.findings import suggestion
 from readiness.models.actions import Action, Actions, Costs, Scenario, Scenarios
 from readiness.models.answers import Answers
+from readiness.models.base import number_of
 from readiness.models.scoring_model import Phase, ScoringModel
 from readiness.planning.candidates import Ladders, candidates
 from readiness.planning.case import Case, Limits
@@ -38,16 +39,14 @@ def read_wish(level: int | None, scenes: Sequence[str], capacity: str | None, bu
 
 def _figures(option: str, text: str | None) -> tuple[Fraction, ...] | None:
     parts = None if text is None else text.replace("，", ",").split(",")
-    try:
-        figures = None if parts is None else tuple(Fraction(Decimal(part.strip())) for part in parts)
-    except (ArithmeticError, ValueError):
-        figures = (Fraction(-1),)
-    if figures is not None and any(figure < 0 for figure in figures):
+    read = [number_of(part.strip()) for part in parts or ()]
+    figures = tuple(figure for figure in read if figure is not None and figure >= 0)
+    if len(figures) < len(read):
         raise UsageError(
             f"{option} 要写成 12,20,30，每个阶段一个数，不是 {text}",
             f"{option} takes numbers from 0 up, one a phase, as in 12,20,30: not {text}",
         )
-    return figures
+    return None if parts is None else figures
 
 
 @dataclass(frozen=True)
@@ -107,12 +106,26 @@ def _chosen(desk: Desk, answers: Answers, wish: Wish) -> tuple[Scenario, ...]:
 
 
 def check_scenes(desk: Desk, answers: Answers) -> list[Problem]:
-    """What stands in the way of the scenes that an answer file chooses: they do not exist, or bring in wrong answers."""
+    """What is wrong with scenes and classes that an answer file names: there are none such, or they bring in wrong answers."""
     own = answers.target.scenes if answers.target else ()
     scenes = {key: desk.scenario(key) for key in own}
     unknown = [_unknown_scene(key, place) for place, key in enumerate(own) if scenes[key] is None]
     facts = changed_facts([scene for scene in scenes.values() if scene is not None], answers.enterprise.facts)
-    return [*unknown, *(newly_wrong(desk.scorer, answers, with_facts(answers, facts)) if facts else ())]
+    return [
+        *_unknown_classes(desk, answers),
+        *unknown,
+        *(newly_wrong(desk.scorer, answers, with_facts(answers, facts)) if facts else ()),
+    ]
+
+
+def _unknown_classes(desk: Desk, answers: Answers) -> Iterator[Problem]:
+    """Keys of `importance` that name no class of scenes; a model without classes reads none."""
+    known = [each.id for document in desk.scenarios for each in document.classes]
+    for key in answers.importance if known else ():
+        if key not in known:
+            text = Bilingual(f"没有场景类别 {key}", f"there is no class of scenes {key}")
+            remedy = suggestion(key, known)
+            yield Problem("UNKNOWN_CLASS", text, remedy, path=("importance", key), at_key=True)
 
 
 def _unknown_scene(key: str, place: int) -> Problem:

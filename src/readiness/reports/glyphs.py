@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -58,10 +59,18 @@ def characters() -> frozenset[str]:
         return frozenset(map(chr, font.getBestCmap()))
 
 
+def installed(name: str) -> str | None:
+    """A program of the search path, never one of the current folder: Windows would look there first."""
+    folders = (Path(folder) for folder in os.get_exec_path() if folder)
+    here = Path.cwd()
+    found = (shutil.which(str(folder / name)) for folder in folders if folder.is_absolute() and folder != here)
+    return next((program for program in found if program is not None), None)
+
+
 @lru_cache(maxsize=1024)
 def system_has(char: str) -> bool:
     """Whether fontconfig knows an installed font with the character; no where there is no fontconfig to ask."""
-    program = shutil.which("fc-list")
+    program = installed("fc-list")
     if program is None:
         return False
     asked = subprocess.run(  # noqa: S603  our own arguments

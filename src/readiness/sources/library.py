@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from readiness.consistency import check_model, check_questionnaire
 from readiness.consistency.model_fit import fits_version
+from readiness.consistency.roadmap_fit import Located, check_actions, check_scenarios
 from readiness.models.actions import Actions, Crosswalk, Scenarios, Support
 from readiness.models.context import Context
 from readiness.models.questionnaire import Group, Questionnaire, Register
@@ -26,6 +27,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 MODEL = "model.yaml"
 QUESTIONNAIRE = "questionnaire.yaml"
+MAX_FILES = 200  # parts of a questionnaire, actions or scenarios of a model
+MAX_TOGETHER = 8 * 1024 * 1024  # bytes of these
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -75,11 +78,12 @@ class QuestionnaireFiles:
 
 @dataclass(frozen=True)
 class ModelFiles:
-    """A scoring model with the files beside it, read when asked for."""
+    """A scoring model with the files beside it, read when asked for; under a questionnaire, they are held to it then."""
 
     folder: Path
     model: ScoringModel
     document: Document
+    questionnaire: Questionnaire | None = None
 
     @cached_property
     def action_files(self) -> tuple[Document, ...]:
@@ -94,12 +98,18 @@ class ModelFiles:
     @cached_property
     def actions(self) -> tuple[Actions, ...]:
         """actions/*.yaml, in the order of their names."""
-        return tuple(_each(self.action_files, lambda document: validate(Actions, document)))
+        found = tuple(_each(self.action_files, lambda document: validate(Actions, document)))
+        if self.questionnaire is not None:
+            _raise_located(check_actions(self.questionnaire, self.model, found), self.action_files)
+        return found
 
     @cached_property
     def scenarios(self) -> tuple[Scenarios, ...]:
         """scenarios/*.yaml, in the order of their names."""
-        return tuple(_each(self.scenario_files, lambda document: validate(Scenarios, document)))
+        found = tuple(_each(self.scenario_files, lambda document: validate(Scenarios, document)))
+        if self.questionnaire is not None:
+            _raise_located(check_scenarios(self.questionnaire, self.model, found), self.scenario_files)
+        return found
 
     @cached_property
     def support(self) -> Support | None:
@@ -122,12 +132,19 @@ class ModelFiles:
         return tuple(sorted((self.folder / "answers").glob("*.yaml")))
 
 
+def _raise_located(found: Iterable[Located], documents: Sequence[Document]) -> None:
+    raise_if_any(in_order(place(problem, documents[number]) for number, problem in found))
+
+
 def _optional(model: type[M], path: Path) -> M | None:
     return validate(model, load(path)) if path.is_file() else None
 
 
 def _documents(folder: Path) -> Iterator[Document]:
-    yield from _each(sorted(folder.glob("*.yaml")), load)
+    files = sorted(folder.glob("*.yaml"))
+    if len(files) > MAX_FILES or _together(files) > MAX_TOGETHER:
+        raise DocumentProblems([replace(_TOO_MUCH, file=str(folder))])
+    yield from _each(files, load)
 
 
 def questionnaire_folders() -> tuple[Path, ...]:
@@ -194,7 +211,29 @@ def _group(part: Document) -> Group:
 
 
 def _parts(folder: Path, outer: Questionnaire, main: Document) -> Iterator[Document]:
-    yield from _each(enumerate(outer.parts), lambda part: load(_inside(folder, part[1], main, ("parts", part[0]))))
+    """The parts in their order, each once; together they may be no larger than any number of files may."""
+    known: set[Path] = set()
+
+    def found(part: tuple[int, str]) -> Path:
+        path = ("parts", part[0])
+        file = _inside(folder, part[1], main, path)
+        if file.resolve() in known:
+            raise DocumentProblems([place(replace(_PART_TWICE, path=path), main)])
+        known.add(file.resolve())
+        return file
+
+    files = list(_each(enumerate(outer.parts[:MAX_FILES]), found))
+    if len(outer.parts) > MAX_FILES or _together(files) > MAX_TOGETHER:
+        raise DocumentProblems([place(replace(_TOO_MUCH, path=("parts",)), main)])
+    yield from _each(files, load)
+
+
+def _together(files: Iterable[Path]) -> int:
+    """How many bytes files hold."""
+    try:
+        return sum(file.stat().st_size for file in files)
+    except OSError:  # one that can't be looked at can't be read either, which is told then
+        return 0
 
 
 def _each(things: Iterable[T], act: Callable[[T], R]) -> Iterator[R]:
@@ -212,10 +251,15 @@ def _each(things: Iterable[T], act: Callable[[T], R]) -> Iterator[R]:
 def _inside(folder: Path, name: str, main: Document, path: tuple[str | int, ...]) -> Path:
     """A file named by a document: beside it, never outside its folder."""
     found = folder / name
-    if Path(name).is_absolute() or not found.resolve().is_relative_to(folder.resolve()):
+    try:
+        outside = Path(name).is_absolute() or not found.resolve().is_relative_to(folder.resolve())
+        there = not outside and found.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        outside = there = False
+    if outside:
         text = Bilingual(f"{name} 在问卷文件夹之外", f"{name} lies outside the folder of the questionnaire")
         raise DocumentProblems([place(Problem("OUTSIDE", text, _MOVE_IN, path=path), main)])
-    if not found.is_file():
+    if not there:
         text = Bilingual(f"没有文件 {name}", f"there is no file {name}")
         raise DocumentProblems([place(Problem("MISSING_PART", text, _FILE_BESIDE, path=path), main)])
     return found
@@ -227,7 +271,7 @@ def load_model(folder: Path, questionnaire: Questionnaire | None) -> ModelFiles:
 
 
 def _model(folder: Path, document: Document, questionnaire: Questionnaire | None) -> ModelFiles:
-    files = ModelFiles(folder, validate(ScoringModel, document), document)
+    files = ModelFiles(folder, validate(ScoringModel, document), document, questionnaire)
     if questionnaire is not None:
         raise_if_any(placed(check_model(questionnaire, files.model), document))
     return files
@@ -291,6 +335,19 @@ _BOTH = Problem(
     Bilingual("parts 和 groups 只能写一个", "parts and groups exclude one another"),
     Bilingual("把分组移进一个文件，列在 parts 里", "move the groups into a file and list it in parts"),
     path=("groups",),
+)
+_PART_TWICE = Problem(
+    "REPEATED",
+    Bilingual("这个文件已经列过", "this file is listed already"),
+    Bilingual("删掉一个", "delete one of them"),
+)
+_TOO_MUCH = Problem(
+    "TOO_MUCH",
+    Bilingual(
+        f"文件太多或太大：最多 {MAX_FILES} 个，合计 {MAX_TOGETHER // 1024 // 1024} MiB",
+        f"too many files, or too large: {MAX_FILES} at most, {MAX_TOGETHER // 1024 // 1024} MiB together",
+    ),
+    Bilingual("拆成几份问卷，或删去不用的内容", "make several questionnaires of it, or delete what is not used"),
 )
 _NO_FORMAT = Problem(
     "NO_FORMAT",

@@ -87,8 +87,17 @@ def printable(text: str, keep: str = "") -> str:
     return "".join(_visible(char) if char not in keep else char for char in text)
 
 
+def distinct(text: str) -> str:
+    """`printable`, and other blanks than the plain one written out as well, since what is wrong may be just them."""
+    return text if text.isprintable() else "".join(char if char.isprintable() else _escaped(char) for char in text)
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")
+
+
 def _visible(char: str) -> str:
-    return char.encode("unicode_escape").decode("ascii") if unicodedata.category(char) in _HIDDEN else char
+    return _escaped(char) if unicodedata.category(char) in _HIDDEN else char
 
 
 def _strict(data: bytes, encoding: str, file: str) -> str:

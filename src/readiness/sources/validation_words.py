@@ -25,6 +25,16 @@ PLAIN: dict[str, tuple[str, Bilingual, Bilingual | None]] = {
         Bilingual("这里要有 zh 或 en 文字", "text in zh or en is needed here"),
         Bilingual("写成 {zh: …, en: …}", "write {zh: …, en: …}"),
     ),
+    "text_unseen": (
+        "NO_TEXT",
+        Bilingual("这里只有看不见的字符", "there is nothing here that can be seen"),
+        Bilingual("删掉看不见的字符，写上文字", "delete the invisible characters and write the text"),
+    ),
+    "date_far": (
+        "OUT_OF_RANGE",
+        Bilingual("年份应在 1950 到 2099 之间", "the year must be from 1950 to 2099"),
+        Bilingual("核对年份，例如 2026-11-21", "look at the year: 2026-11-21, for example"),
+    ),
     "condition_unknown": (
         "UNKNOWN_CONDITION",
         Bilingual("看不懂的条件", "this is no condition we know"),

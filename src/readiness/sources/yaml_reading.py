@@ -24,6 +24,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from readiness.models.base import LARGEST_EXPONENT, LONGEST_NUMBER
 from readiness.problems import Problem
 from readiness.sources.text_files import line_column, printable
 from readiness.sources.yaml_mistakes import mistake, no_mapping
@@ -35,8 +36,8 @@ Place: TypeAlias = "Branch | Any"  # of a scalar: its mark
 
 MAX_DEPTH = 64
 MAX_NODES = 200_000
-MAX_NUMBER = 30
-MAX_EXPONENT = 20
+MAX_NUMBER = LONGEST_NUMBER
+MAX_EXPONENT = LARGEST_EXPONENT
 MAX_PROBLEMS = 1000
 
 # libyaml's events where PyYAML was built with it, else its own.
