@@ -256,3 +256,31 @@ def test_the_shipped_content_is_clean() -> None:
     content = shipped()
     found = lint(content, Scorer(content.questionnaire, content.model))
     assert [(each.document, each.index, each.problem) for each in found] == []
+
+
+def test_a_level_is_only_called_out_of_reach_where_that_is_proven() -> None:
+    """Not applicable lifts a mean to a level that no answers alone reach; many questions can't be tried one by one."""
+    mean = {"methods": {"by_depth": ["mean"]}}
+    low, high = scale("a", 0, 3), scale("b", 0, 4)
+    assert bare([low, high], [0, 4], **mean) == {("overall", "1"), ("only", "1")}
+    assert bare([{**low, "not_applicable": "allowed"}, high], [0, 4], **mean) == set()
+    many = [scale(f"q{number}", 0, number + 1) for number in range(14)]
+    assert bare(many, [0, 52, 53]) == set()
+    assert bare(many, [0, 105, 106]) == {("overall", "2")}  # even the best make 105
+
+
+def test_items_of_a_checklist_are_tried_in_every_combination() -> None:
+    items = [
+        {"id": name, "label": label(f"第{name}项", f"Item {name}"), "points": points}
+        for name, points in zip("abc", (5, 1, 2), strict=True)
+    ]
+    ticks = {"id": "ticks", "kind": "checklist", "max": 8, "items": items}
+    assert bare([ticks], [0, 1, 2, 3, 5]) == set()  # 1, 2 and 3 leave out the first item
+
+
+def test_parts_of_a_sum_need_not_reach_the_levels_of_the_whole() -> None:
+    def change(docs: dict[str, Any]) -> None:
+        docs["model"]["methods"] = {"by_depth": ["sum", "mean"]}
+        docs["model"]["levels"][2]["from"] = 6
+
+    assert [each for each in linted(change) if each.problem.code == "LEVEL_UNREACHABLE"] == []

@@ -68,7 +68,13 @@ def _show_children(assessed: Assessed, explanation: Explanation) -> None:
         say("贡献", "contribution"),
     ]
     rows = [
-        [share.id, _title(assessed, share.id), plain(share.weight), _number(share.value), _number(share.contribution)]
+        [
+            share.id,
+            _title(assessed, share.id),
+            "–" if share.weight is None else plain(share.weight),
+            _number(share.value),
+            _number(share.contribution),
+        ]
         for share in explanation.children
     ]
     console.table(headings, rows, frozenset({2, 3, 4}))

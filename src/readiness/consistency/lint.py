@@ -14,6 +14,7 @@ from readiness.consistency.lint_levels import levels
 from readiness.consistency.lint_roadmap import requirements, roadmap
 from readiness.consistency.lint_rules import gates, rules
 from readiness.consistency.lint_texts import translations, wording
+from readiness.consistency.lint_weights import ignored_weights
 from readiness.consistency.model_fit import check_model
 from readiness.consistency.questionnaire_fit import check_questionnaire
 from readiness.consistency.roadmap_fit import check_actions, check_scenarios
@@ -77,5 +78,6 @@ def _proofs(content: Content, engine: Engine) -> Iterator[Finding]:
     yield from findings("model", gates(content))
     yield from findings("model", rules(content))
     yield from findings("model", levels(content, engine))
+    yield from ignored_weights(content)
     yield from roadmap(content)
     yield from requirements(content)

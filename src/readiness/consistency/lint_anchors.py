@@ -9,9 +9,9 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from readiness.consistency.findings import Path, problem
-from readiness.consistency.lint_texts import placed_texts
+from readiness.consistency.lint_texts import languages_of, placed_texts
 from readiness.consistency.questionnaire_fit import placed_groups
-from readiness.models.base import LANGUAGES, BilingualText
+from readiness.models.base import BilingualText
 from readiness.models.questionnaire import ChecklistQuestion, Question, Questionnaire, ScaleQuestion
 from readiness.models.style import Style
 from readiness.problems import Problem
@@ -22,10 +22,11 @@ _READ = ("prompt", "help", "label")
 
 
 def anchors(questionnaire: Questionnaire, style: Style) -> Iterator[Problem]:
-    """Options of a scale and items of a checklist, each pair in each language."""
+    """Options of a scale and items of a checklist, each pair in each language of the questionnaire."""
+    languages = languages_of(questionnaire)
     for question, path in _placed(questionnaire):
         for (_, left), (place, right) in combinations(_labels(question, path), 2):
-            for lang in LANGUAGES:
+            for lang in languages:
                 yield from _alike(left.get(lang), right.get(lang), (*place, lang), style.alike.get(lang))
 
 
@@ -59,15 +60,51 @@ def _plain(text: str) -> str:
 
 
 def sentences(questionnaire: Questionnaire, style: Style) -> Iterator[Problem]:
-    """The same sentence in two questions: one of them says too little of its own matter."""
-    first: dict[str, str] = {}
+    """The same sentence in two questions: one of them says too little of its own matter.
+
+    Told once for all sentences that stand in the same questions. A whole list of answers that several questions share is a
+    scale of its own, and only mentioned.
+    """
+    languages = languages_of(questionnaire)
+    shared = _shared_lists(questionnaire)
+    places: dict[str, dict[str, tuple[Path, str]]] = {}
     for question, path in _placed(questionnaire):
-        for placed in placed_texts(question):
+        for placed in placed_texts(question, languages):
+            if placed.kind == "label" and (question.id, placed.lang) in shared:
+                continue
             for sentence in _ENDS[placed.lang].split(placed.text) if placed.kind in _READ else ():
-                plain = _plain(sentence)
-                if len(sentence.strip()) < style.sentence.get(placed.lang):
-                    continue
-                owner = first.setdefault(plain, question.id)
-                if owner != question.id:
-                    yield problem("SENTENCE_REPEATED", (*path, *placed.path), f"{owner} 里已有这句：{sentence.strip()}",
-                                  f"stands in {owner} already: {sentence.strip()}")  # fmt: skip
+                if len(sentence.strip()) >= style.sentence.get(placed.lang):
+                    found = places.setdefault(_plain(sentence), {})
+                    found.setdefault(question.id, ((*path, *placed.path), sentence.strip()))
+    told: dict[tuple[str, ...], list[tuple[Path, str]]] = {}
+    for found in places.values():
+        if len(found) > 1:
+            told.setdefault(tuple(found), []).append(list(found.values())[1])
+    for owners, repeats in told.items():
+        (path, sentence), more = repeats[0], len(repeats) - 1
+        zh = f"{owners[0]} 里已有这句：{sentence}" + (
+            f"（另有 {more} 句，共 {len(owners)} 道题）" if more or len(owners) > 2 else ""
+        )
+        en = f"stands in {owners[0]} already: {sentence}"
+        en += f" (and {more} more, in {len(owners)} questions)" if more or len(owners) > 2 else ""
+        yield problem("SENTENCE_REPEATED", path, zh, en)
+    for owners, path in dict.fromkeys((tuple(owners), path) for owners, path in shared.values()):
+        yield problem("ANSWERS_SHARED", path, f"{len(owners)} 道题用同一组答案，最早是 {owners[0]}",
+                      f"{len(owners)} questions share these answers, {owners[0]} first", warning=True)  # fmt: skip
+
+
+def _shared_lists(questionnaire: Questionnaire) -> dict[tuple[str, str], tuple[list[str], Path]]:
+    """By question and language, the questions that have the very same list of answers, and where it stands a second time."""
+    found: dict[tuple[str, tuple[str, ...]], tuple[list[str], list[Path]]] = {}
+    for lang in languages_of(questionnaire):
+        for question, path in _placed(questionnaire):
+            labels = tuple(label.get(lang) for _, label in _labels(question, path))
+            owners, paths = found.setdefault((lang, labels), ([], []))
+            if labels:
+                owners.append(question.id)
+                paths.append((*path, "options" if isinstance(question, ScaleQuestion) else "items"))
+    return {
+        (owner, lang): (owners, paths[1])
+        for (lang, _), (owners, paths) in found.items()
+        for owner in (owners if len(owners) > 1 else ())
+    }

@@ -2,42 +2,67 @@
 
 Shown by witnesses: facts are chosen under which the best answers come furthest, then answers walk from the worst to the best,
 one step of one question at a time. Along a walk no level falls (method 6), so the first answers that reach a level are found
-by halving. Where a walk steps over a level another order is tried; small questionnaires are tried whole.
+by halving. Where no walk stops at a level, it is told only if nothing can: by the best and the worst answers under all facts, or,
+in a small questionnaire, by trying everything.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice, product, zip_longest
+from itertools import chain, combinations, islice, product, zip_longest
 from math import prod
 from typing import Any
 
-from readiness.conditions import Reading
+from readiness.conditions import Reading, leaves
 from readiness.consistency.findings import problem
 from readiness.consistency.lint_content import Content, Engine
-from readiness.consistency.worlds import possible_values, steps
+from readiness.consistency.worlds import ALL_SUBSETS, possible_values, steps
 from readiness.models.answers import Answer, Answers, Enterprise, QuestionnaireRef
 from readiness.models.base import OVERALL
-from readiness.models.questionnaire import Fact
+from readiness.models.condition import FactIncludes
+from readiness.models.questionnaire import ChecklistQuestion, Fact, Question
 from readiness.problems import Problem
 
 _SMALL = 3000
 _ROUNDS = 2
+_MOST_VALUES = 300
 Step = tuple[str, Any]
 Found = Mapping[str, int]
 
 
 def levels(content: Content, engine: Engine) -> Iterator[Problem]:
-    """Levels for which no answers were found."""
+    """Levels that no answers reach: proven, or not told."""
     prover = _Prover(content, engine)
     facts = {node: prover.best_facts(node) for node in (OVERALL, *(group.id for group in content.questionnaire.groups))}
     for index, level in enumerate(content.model.levels):
-        never = ", ".join(node for node in facts if not prover.reaches(node, level.level, facts[node]))
+        never = ", ".join(
+            node
+            for node in facts
+            if not prover.reaches(node, level.level, facts[node]) and prover.excludes(node, level.level)
+        )
         if never:
-            yield problem("LEVEL_UNREACHABLE", ("levels", index), f"到不了等级 {level.level}，找不到这样的答案：{never}",
+            yield problem("LEVEL_UNREACHABLE", ("levels", index), f"什么答案都到不了等级 {level.level}：{never}",
                           f"no answers lead to level {level.level}: {never}")  # fmt: skip
+
+
+def _ways(question: Question) -> int:
+    """How many answers `_answers` gives."""
+    more = 1 + (question.not_applicable == "allowed")
+    return more + (2 ** len(question.items) if isinstance(question, ChecklistQuestion) else len(steps(question)))
+
+
+def _answers(question: Question) -> Iterator[Answer]:
+    """Every answer to a question: each option, each set of items, a number of each band; unknown; not applicable."""
+    values: Iterable[Any] = steps(question)
+    if isinstance(question, ChecklistQuestion):
+        items = [item.id for item in question.items]
+        values = chain.from_iterable(combinations(items, count) for count in range(len(items) + 1))
+    yield from (Answer.model_construct(value=value) for value in values)
+    yield Answer.model_construct(unknown=True)
+    if question.not_applicable == "allowed":
+        yield Answer.model_construct(not_applicable="?")
 
 
 class _Prover:
@@ -60,7 +85,10 @@ class _Prover:
             format="readiness/answers/1",
             questionnaire=self.reference,
             enterprise=Enterprise.model_construct(id="lint", name="lint", facts=dict(facts), register_={}),
-            answers={key: Answer.model_construct(value=value) for key, value in values.items()},
+            answers={
+                key: value if isinstance(value, Answer) else Answer.model_construct(value=value)
+                for key, value in values.items()
+            },
         )
         capped = self.engine.reckon(answers).capped
         found = {key: each[Reading.LOW] for key, each in capped.dimensions.items()}
@@ -68,15 +96,64 @@ class _Prover:
 
     def reaches(self, node: str, level: int, facts: Mapping[str, Any]) -> bool:
         """Whether some answers under these facts put the node at the level."""
-        if any(walk.reaches(node, level) for walk in self._walks(facts)):
-            return True
-        if prod(len(values) for values in self.steps.values()) > _SMALL:
-            return False
-        return any(self.levels(facts, values).get(node) == level for values in self._all_values())
+        return any(walk.reaches(node, level) for walk in self._walks(facts))
 
-    def _all_values(self) -> Iterator[dict[str, Any]]:
-        for values in product(*self.steps.values()):
-            yield dict(zip(self.steps, values, strict=True))
+    def excludes(self, node: str, level: int) -> bool:
+        """Whether no answers of any enterprise put the node at the level: by the best and the worst, or by trying all.
+
+        False where that can't be shown: more kinds of enterprise or more answers than can be tried, or a question that may be
+        answered not applicable, with which a score can rise.
+        """
+        worlds = self._worlds
+        if worlds is None:
+            return False
+        if not any(question.not_applicable == "allowed" for question in self.content.questionnaire.questions.values()):
+            if all(self.levels(facts, self.best).get(node, -1) < level for facts in worlds):
+                return node == OVERALL or not self._summed
+            if all(self.levels(facts, self.worst).get(node, level + 1) > level for facts in worlds):
+                return True
+        every = self._every_answer
+        if every is None or len(worlds) * len(every) > _SMALL:
+            return False
+        return not any(self.levels(facts, values).get(node) == level for facts in worlds for values in every)
+
+    @cached_property
+    def _summed(self) -> bool:
+        """Whether overall adds up its dimensions: each is a part of the sum then, and need not reach what the whole does."""
+        methods = self.content.model.methods
+        return methods.by_group.get(OVERALL, methods.by_depth[0]) == "sum"
+
+    @cached_property
+    def _worlds(self) -> list[dict[str, Any]] | None:
+        """All facts that the conditions can tell apart; None where these are too many."""
+        values = list(self._candidates.values())
+        if self._cut_short or prod(map(len, values)) > _SMALL:
+            return None
+        names = [fact.id for fact in self._candidates]
+        return [dict(zip(names, each, strict=True)) for each in product(*values)]
+
+    @cached_property
+    def _cut_short(self) -> bool:
+        """Whether some fact has more values than are tried."""
+        named = {fact.id: set[Any]() for fact in self.content.questionnaire.facts}
+        for condition in self.content.conditions():
+            for leaf in leaves(condition):
+                if isinstance(leaf, FactIncludes) and leaf.fact in named:
+                    named[leaf.fact].add(leaf.includes)
+        return any(len(each) > ALL_SUBSETS for each in named.values()) or any(
+            len(values) >= _MOST_VALUES for values in self._candidates.values()
+        )
+
+    @cached_property
+    def _every_answer(self) -> list[dict[str, Answer]] | None:
+        """Every way to answer, as far as scores can tell; None where these are too many."""
+        questions = self.content.questionnaire.questions
+        if prod(_ways(question) for question in questions.values()) > _SMALL:
+            return None
+        return [
+            dict(zip(questions, given, strict=True))
+            for given in product(*(_answers(each) for each in questions.values()))
+        ]
 
     def _walks(self, facts: Mapping[str, Any]) -> tuple[_Walk, ...]:
         key = tuple(facts.items())
@@ -92,7 +169,7 @@ class _Prover:
     def _candidates(self) -> dict[Fact, list[Any]]:
         conditions = list(self.content.conditions())
         facts = self.content.questionnaire.facts
-        return {fact: list(islice(possible_values(fact, conditions), 300)) for fact in facts}
+        return {fact: list(islice(possible_values(fact, conditions), _MOST_VALUES)) for fact in facts}
 
     def best_facts(self, node: str) -> Mapping[str, Any]:
         """Facts under which the best answers lift this node, then all others, as high as can be: one fact after another."""

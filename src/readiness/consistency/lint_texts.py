@@ -41,11 +41,26 @@ def bilingual(value: Any, path: Path = ()) -> Iterator[tuple[Path, BilingualText
             yield from bilingual(item, (*path, key))
 
 
-def placed_texts(document: Record) -> Iterator[Placed]:
-    """Every text of a document, one language and one sentence of a list at a time."""
+def languages_of(document: Record) -> tuple[str, ...]:
+    """The languages of a document: those it names, else those most of it is written in; plain text stands for one language."""
+    named = getattr(document, "languages", ())
+    if named:
+        return tuple(lang for lang in LANGUAGES if lang in named)
+    texts = [(found.zh, found.en) for _, found in bilingual(document)]
+    only_zh, only_en = any(zh and not en for zh, en in texts), any(en and not zh for zh, en in texts)
+    both = sum(bool(zh and en and zh != en) for zh, en in texts)
+    plain = sum(zh == en for zh, en in texts)
+    if (both and (only_zh or only_en or both >= plain)) or (only_zh and only_en):
+        return LANGUAGES
+    chinese = sum(bool(_HAN.search(_joined(zh or en or ""))) for zh, en in texts)
+    return ("zh",) if only_zh or (not only_en and 2 * chinese > len(texts)) else ("en",)
+
+
+def placed_texts(document: Record, languages: Iterable[str]) -> Iterator[Placed]:
+    """Every text of a document in these languages, one language and one sentence of a list at a time."""
     for path, found in bilingual(document):
         kind = next((step for step in reversed(path) if isinstance(step, str)), "")
-        for lang in LANGUAGES:
+        for lang in languages:
             given = getattr(found, lang)
             if isinstance(given, str):
                 yield Placed((*path, lang), kind, lang, given)
@@ -54,11 +69,14 @@ def placed_texts(document: Record) -> Iterator[Placed]:
 
 
 def translations(document: Record) -> Iterator[Problem]:
-    """Texts without one of the languages, lists of unequal length, Chinese left in English text."""
+    """Texts without one of the document's languages, lists of unequal length, Chinese left in English text."""
+    languages = languages_of(document)
     for path, found in bilingual(document):
         zh, en = found.zh, found.en
-        if not zh or not en:
-            missing = "en" if zh else "zh"
+        missing = next((lang for lang in languages if not getattr(found, lang)), None)
+        if len(languages) == 1 and missing is None:
+            continue
+        if missing is not None or not zh or not en:
             yield problem("MISSING_TRANSLATION", path, f"缺少 {missing}", f"{missing} is missing",
                           hint(f"补上 {missing}: …", f"add {missing}: …"))  # fmt: skip
         elif isinstance(found, BilingualList) and len(zh) != len(en):
@@ -80,7 +98,7 @@ def _joined(given: str | tuple[str, ...]) -> str:
 
 def wording(document: Record, style: Style, quoted: frozenset[str] = frozenset()) -> Iterator[Problem]:
     """Vague words, claims, lengths. `quoted` are titles of the source, which speaks as it does."""
-    for placed in placed_texts(document):
+    for placed in placed_texts(document, languages_of(document)):
         text = "" if placed.text in quoted else _without_exempt(placed.text, style)
         for word in _words_in(text, placed.lang, style.banned.get(placed.lang)):
             yield problem("VAGUE_WORD", placed.path, f"空泛的词：{word}", f"a vague word: {word}",

@@ -11,6 +11,8 @@ REMEDIES = {
     "REPEATED": Bilingual("删掉一个", "delete one of them"),
     "WRONG_LENGTH": Bilingual("补上缺的数，或删去多的数", "add the numbers that lack, or delete those too many"),
     # questionnaires
+    "ANSWERS_SHARED": Bilingual("本就是一套通用的量表就不用管", "nothing is to be done where they are one scale for all"),
+    "WEIGHT_IGNORED": Bilingual("删掉这个权重，或把上一级改成 mean", "delete the weight, or let the group above take the mean"),
     "BAND_GAP": Bilingual("把第一段的 from 写成 minimum 的值", "make the first band's from the minimum"),
     "BAND_OVERLAP": Bilingual("按 from 从小到大排，每段一个不同的 from", "sort the bands by from, each with a from of its own"),
     "BAND_OUTSIDE": Bilingual("改这一段的 from，或把 maximum 改大", "change this from, or raise the maximum"),

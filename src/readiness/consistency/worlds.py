@@ -34,7 +34,7 @@ from readiness.models.questionnaire import (
 from readiness.valuation import ZERO, state_of, worth
 
 LIMIT = 200_000
-_ALL_SUBSETS = 8
+ALL_SUBSETS = 8
 _ONE = Fraction(1)
 _ANSWERED = Answer(value=True)
 _FACT_LEAVES = (FactIs, FactIn, FactIncludes, FactAtLeast)
@@ -107,7 +107,7 @@ def _numbers(fact: Fact, named: list[Any]) -> Iterator[Fraction]:
 def _subsets(named: list[Any]) -> Iterator[tuple[Any, ...]]:
     """All sets of the options named; of many only none, one, two, all but one, all."""
     count = len(named)
-    sizes = range(count + 1) if count <= _ALL_SUBSETS else (0, 1, 2, count - 1, count)
+    sizes = range(count + 1) if count <= ALL_SUBSETS else (0, 1, 2, count - 1, count)
     return chain.from_iterable(combinations(named, size) for size in sizes)
 
 

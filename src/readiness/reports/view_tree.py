@@ -25,13 +25,13 @@ def all_rows(look: Lookup, tree: Tree) -> dict[str, ShareRow]:
 def share_rows(look: Lookup, node: Explanation) -> dict[str, ShareRow]:
     """The children of one node that count, in order. Shown contributions add up to the node's shown score."""
     texts = adding_up([child.contribution for child in node.children], value_of(look, node.id)) if node.children else ()
-    weights = sum((child.weight for child in node.children), ZERO)
+    weights = sum((child.weight for child in node.children if child.weight is not None), ZERO)
     return {
         child.id: ShareRow(
             id=child.id,
             title=look.title(child.id),
-            weight=plain(child.weight, 4),
-            share=percent(child.weight / weights) if node.method == "mean" else shown(None),
+            weight=shown(None) if child.weight is None else plain(child.weight, 4),
+            share=shown(None) if child.weight is None else percent(child.weight / weights),
             value=value_of(look, child.id),
             contribution=text,
         )

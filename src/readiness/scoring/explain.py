@@ -19,10 +19,10 @@ ZERO = Fraction(0)
 
 
 class Share(Record):
-    """A child that counted: its weight, its low score, and what it adds to its parent's."""
+    """A child that counted: its low score, what it adds to its parent's, and its weight; null where no weight is asked for."""
 
     id: str
-    weight: Score
+    weight: Score | None
     value: Score
     contribution: Score
 
@@ -122,7 +122,7 @@ def _shares(method: Method, values: list[tuple[str, Fraction, Fraction]]) -> Ite
     smallest = next((child for child, _, low in values if low == least), None)
     for child, weight, low in values:
         added = {"mean": weight * low / total, "sum": low, "min": low if child == smallest else ZERO}[method]
-        yield Share(id=child, weight=weight, value=low, contribution=added)
+        yield Share(id=child, weight=weight if method == "mean" else None, value=low, contribution=added)
 
 
 def _question(book: _Book, node: str) -> Explanation:
