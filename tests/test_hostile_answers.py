@@ -99,3 +99,20 @@ def test_whatever_a_file_is_called_what_is_wrong_with_it_can_be_printed(name: st
     for told in check_file(str(path), Rulers()):
         for lang in ("zh", "en"):
             assert problem_line(told, lang).replace("\n    → ", "").isprintable()
+
+
+def test_a_file_that_was_cut_off_at_the_end_of_a_line_is_told(tmp_path: Path) -> None:
+    whole = (CASES / "B4-poison-one-file-kills-whole-batch.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "answers.yaml"
+    path.write_text(whole[: whole.index("  security.duties:")], encoding="utf-8")
+    (told,) = check_file(str(path), Rulers())
+    assert (told.code, told.warning, told.path) == ("ENDS_EARLY", True, ("answers", "improvement.joint_research"))
+    path.write_text(whole, encoding="utf-8")
+    assert check_file(str(path), Rulers()) == []
+
+
+def test_a_target_by_dimension_is_told_as_a_key_that_is_not_known_yet() -> None:
+    (told,) = check_file(str(CASES.parent / "formats/target-by-dimension.yaml"), Rulers())
+    assert (told.code, told.path, told.line) == ("UNKNOWN_KEY", ("target", "dimensions"), 46)
+    assert told.hint is not None
+    assert "level" in told.hint.en

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from readiness.consistency import check_answers, migrated, missing_facts
+from readiness.consistency import check_answers, cut_short, migrated, missing_facts
 from readiness.consistency.filling_in import not_started
 from readiness.consistency.findings import nearest
 from readiness.models.actions import Costs
@@ -153,6 +153,8 @@ def read_answers(document: Placed, rulers: Rulers) -> tuple[Answers, Ruler, list
     if blank is not None:
         return answers, ruler, [replace(blank, file=document.file)]
     answers, notes = migrated(ruler.questionnaire_files.questionnaire, answers)
+    if not document.sheet(("answers",)):  # a workbook has a row for each question, answered or not
+        notes = [*notes, *cut_short(ruler.questionnaire_files.questionnaire, answers)]
     return answers, ruler, placed([*notes, *_of_answers(ruler, answers)], document)
 
 

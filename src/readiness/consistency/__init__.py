@@ -1,8 +1,16 @@
 """Do these documents fit each other? Every question here is answered with a list of problems, never the first one only."""
 
-from readiness.consistency.answer_file import check_answers, missing_facts
+from readiness.consistency.answer_file import check_answers, cut_short, missing_facts
 from readiness.consistency.migration import fitting_answers, migrated
 from readiness.consistency.model_fit import check_model
 from readiness.consistency.questionnaire_fit import check_questionnaire
 
-__all__ = ["check_answers", "check_model", "check_questionnaire", "fitting_answers", "migrated", "missing_facts"]
+__all__ = [
+    "check_answers",
+    "check_model",
+    "check_questionnaire",
+    "cut_short",
+    "fitting_answers",
+    "migrated",
+    "missing_facts",
+]

@@ -25,6 +25,8 @@ from readiness.models.scoring_model import ScoringModel
 from readiness.problems import Bilingual, Problem
 from readiness.valuation import NOTHING, fits, states_by_facts
 
+_MANY = 20  # questions in a row: nobody who writes a few answers by hand gets there
+
 
 def check_answers(questionnaire: Questionnaire, model: ScoringModel | None, answers: Answers) -> list[Problem]:
     """Every problem of an answer file, in the order of the file's parts. Missing facts are told by `missing_facts`."""
@@ -44,6 +46,30 @@ def check_answers(questionnaire: Questionnaire, model: ScoringModel | None, answ
     ids = ((person.id, ("respondents", index, "id")) for index, person in enumerate(answers.respondents))
     made_up = [*placeholders(answers), *nobody_rated(answers, ruled)]
     return [*found, *made_up, *repeated(ids), *_importance(answers), *_target(model, answers)]
+
+
+def cut_short(questionnaire: Questionnaire, answers: Answers) -> list[Problem]:
+    """A file that names every question up to one and none after it: it may have been cut off on its way (a warning)."""
+    ruled = states_by_facts(questionnaire, answers.enterprise.facts, answers.form)
+    asked = [key for key in questionnaire.questions if key not in ruled]
+    last = next((place for place, key in enumerate(asked) if key not in answers.answers), len(asked))
+    rest = asked[last:]
+    if last < _MANY or not rest or any(key in answers.answers for key in rest):
+        return []
+    return [
+        problem(
+            "ENDS_EARLY",
+            ("answers", asked[last - 1]),
+            f"答案到 {asked[last - 1]} 为止，后面 {len(rest)} 道题文件里没有",
+            f"the answers end with {asked[last - 1]}; the {len(rest)} questions after it are not in the file",
+            hint(
+                "文件若是传输时截断的，请重新取一份；若是还没答完，接着答即可",
+                "get the file again if it was cut off on its way; if it is not finished, go on answering",
+            ),
+            warning=True,
+            at_key=True,
+        )
+    ]
 
 
 def missing_facts(questionnaire: Questionnaire, answers: Answers) -> list[Problem]:
@@ -288,4 +314,4 @@ def _target(model: ScoringModel | None, answers: Answers) -> Iterator[Problem]:
             yield from _bounds(number, Fraction(0), None, ("target", name, index))
 
 
-__all__ = ["check_answers", "missing_facts"]
+__all__ = ["check_answers", "cut_short", "missing_facts"]
