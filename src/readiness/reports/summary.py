@@ -55,7 +55,7 @@ class Tables:
 
     def about(self) -> Iterator[Field]:
         """What kind of enterprise, and from which file."""
-        yield Field("file", self._named("file", 28), lambda row: row.file)
+        yield Field("file", self._named("file", 28), lambda row: _writable(row.file))
         yield Field("form", self._named("form", 8), lambda row: say(row.member.form, self.lang))
         yield Field("assessed_on", self._named("assessed_on", 12), lambda row: row.member.assessed_on)
         yield Field("sectors", self._named("sectors", 18), lambda row: self._listed(row.member.sectors))
@@ -161,3 +161,8 @@ def plain(value: Value) -> str | int | float | bool | None:
     from readiness.models.assessment import rounded
 
     return rounded(value) if isinstance(value, Fraction) else value
+
+
+def _writable(name: str) -> str:
+    """A file's name as UTF-8 can hold it: it may have bytes in it that stand for no character."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
