@@ -8,13 +8,13 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from readiness.consistency import check_model
-from readiness.consistency.findings import nearest
 from readiness.models.actions import Actions, Costs, Crosswalk, Scenarios, Support
 from readiness.models.answers import Answers
 from readiness.models.context import Context
 from readiness.models.questionnaire import Group, Questionnaire, Register
 from readiness.models.scoring_model import ScoringModel, Vectors
 from readiness.models.style import Style
+from readiness.naming import nearest
 from readiness.pipeline import NAME_IT, STDIN, Rulers, open_document, read_answers
 from readiness.problems import Bilingual, DocumentProblems, Problem
 from readiness.sources import costs_file, library

@@ -12,6 +12,7 @@ from readiness.consistency.coverage import Coverage, coverage
 from readiness.consistency.lint import Content, Finding, lint
 from readiness.models.answers import Answers
 from readiness.models.base import BilingualText
+from readiness.naming import offered
 from readiness.problems import Problem, UsageError
 from readiness.scoring.scorer import Reckoning, Scorer
 from readiness.sources import library
@@ -114,8 +115,8 @@ def schema_of(name: str, questionnaire: str | None, lang: str) -> dict[str, Any]
     """The JSON Schema of a format; of `answers` with a questionnaire named, with its ids and options."""
     by_name = {key.split("/")[1]: model for key, model in FORMATS.items()}
     if name not in by_name:
-        known = ", ".join(by_name)
-        raise UsageError(f"没有格式 {name}（有：{known}）", f"there is no format {name} (there are: {known})")
+        tail = offered(name, by_name)
+        raise UsageError(f"没有格式 {name}{tail.zh}", f"there is no format {name}{tail.en}")
     if name == "answers" and questionnaire:
         return answer_schema(library.load_questionnaire(_folder(questionnaire)).questionnaire, lang)
     return json_schema(by_name[name])

@@ -13,12 +13,13 @@ from pydantic import ValidationError
 
 from readiness.consistency import check_answers, cut_short, migrated, missing_facts
 from readiness.consistency.filling_in import not_started
-from readiness.consistency.findings import nearest
 from readiness.models.actions import Costs
 from readiness.models.answers import Answers
 from readiness.models.assessment import Assessment
-from readiness.models.base import OVERALL
+from readiness.models.base import OVERALL, BilingualText
 from readiness.models.digest import digest
+from readiness.models.questionnaire import Questionnaire
+from readiness.naming import Named, offered, the_one
 from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
 from readiness.scoring import Scorer
 from readiness.scoring.explain import Explanation, explain
@@ -88,8 +89,8 @@ def _not_shipped(key: str) -> Problem:
     known = [folder.name for folder in library.questionnaire_folders()]
     return Problem(
         "OTHER_QUESTIONNAIRE",
-        Bilingual(f"没有编号为 {key} 的问卷（自带的有：{'、'.join(known)}）",
-                  f"there is no questionnaire {key} (there are: {', '.join(known)})"),
+        Bilingual(f"没有编号为 {key} 的问卷{(tail := offered(key, known)).zh}",
+                  f"there is no questionnaire {key}{tail.en}"),
         NAME_IT,
         path=("questionnaire", "id"),
     )  # fmt: skip
@@ -197,21 +198,31 @@ def assess(source: str, rulers: Rulers) -> Assessed:
 
 
 def explained(assessed: Assessed, node: str) -> Explanation:
-    """One number opened; UsageError where the questionnaire has no such id."""
+    """One number opened, named by id or title; UsageError where the questionnaire has nothing of that name."""
     files = assessed.ruler
-    try:
-        return explain(
-            assessed.assessment,
-            files.questionnaire_files.questionnaire,
-            files.model_files.model,
-            assessed.answers,
-            node,
-        )
-    except KeyError:
-        known = [OVERALL, *files.questionnaire_files.questionnaire.parents]
-        near = nearest(node, known)
-        zh, en = (f"，是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
-        raise UsageError(f"没有编号 {node}{zh}", f"there is no id {node}{en}") from None
+    questionnaire = files.questionnaire_files.questionnaire
+    found = the_one(node, nodes_of(questionnaire), _NODE)
+    return explain(assessed.assessment, questionnaire, files.model_files.model, assessed.answers, found.id)
+
+
+def nodes_of(questionnaire: Questionnaire) -> list[Named]:
+    """All that has a score, by id and title: overall, dimensions and articles, questions."""
+    overall = Named(OVERALL, ("总分", "overall"))
+    return [overall, *groups_of(questionnaire), *(Named(q.id, _titles(q.prompt)) for q in questionnaire.questions.values())]
+
+
+def groups_of(questionnaire: Questionnaire) -> list[Named]:
+    """Dimensions, then the groups below them, by id and title."""
+    groups = sorted(questionnaire.all_groups.values(), key=lambda group: questionnaire.parents[group.id] is not None)
+    return [Named(group.id, _titles(group.title)) for group in groups]
+
+
+def _titles(text: BilingualText) -> tuple[str, ...]:
+    """Both, the one of the language spoken does not matter: whoever reads one may type it."""
+    return tuple(dict.fromkeys(title for title in (text.zh, text.en) if title))
+
+
+_NODE = Bilingual("维度、条款或题目", "dimension, article or question")
 
 
 def planned(assessed: Assessed, wish: Wish | None = None, seconds: float = 20, settings: Sequence[str] = ()) -> Roadmap:
@@ -247,6 +258,16 @@ def assess_each(sources: Iterable[str], rulers: Rulers) -> Iterator[Assessed | R
             yield assess(source, rulers)
         except DocumentProblems as error:
             yield Refused(source, error.problems)
+
+
+def refuse_unknown_level(assessed: Assessed, level: int | None) -> None:
+    """UsageError for a level that the model does not have: it would be above, or below, whatever the answers are."""
+    known = [each.level for each in assessed.ruler.model_files.model.levels]
+    if level is not None and level not in known:
+        raise UsageError(
+            f"--fail-under：没有等级 {level}（{known[0]} 到 {known[-1]} 级）",
+            f"--fail-under: there is no level {level} ({known[0]} to {known[-1]})",
+        )
 
 
 def apart(assessed: Sequence[Assessed]) -> tuple[list[Assessed], list[Problem]]:

@@ -38,6 +38,28 @@ class Options:
     old_model: str | None = None
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """The ids that two batches do not share: only in the old one, only in the new one, or twice in one of them."""
+
+    gone: tuple[str, ...]
+    joined: tuple[str, ...]
+    twice: tuple[str, ...]
+
+
+def left_out(old: str, new: str) -> LeftOut | None:
+    """What a comparison of two batch folders passes over; None for two files."""
+    if not all((Path(given) / LEDGER).is_file() for given in (old, new)):
+        return None
+    then, now = (_ids(Path(given)) for given in (old, new))
+    twice = tuple(key for key in dict.fromkeys((*then, *now)) if max(then[key], now[key]) > 1)
+    return LeftOut(
+        tuple(key for key in then if key not in now and key not in twice),
+        tuple(key for key in now if key not in then and key not in twice),
+        twice,
+    )
+
+
 def compare_all(old: str, new: str, options: Options) -> Iterator[Compared]:
     """Two files give one comparison; two batch folders one for each enterprise in both, in the order of the new one."""
     folders = [(Path(given) / LEDGER).is_file() for given in (old, new)]
@@ -79,12 +101,23 @@ def _batches(old: Path, new: Path, options: Options) -> Iterator[Compared]:
 
 def _files_by_id(folder: Path) -> dict[str, str]:
     """The answer file of each scored enterprise; of one that stands twice, none."""
+    last = _scored(folder)
+    uses = Counter(last.values())
+    return {key: file for file, key in last.items() if uses[key] == 1}
+
+
+def _ids(folder: Path) -> Counter[str]:
+    """The ids of the scored enterprises, and how often each stands there."""
+    return Counter(_scored(folder).values())
+
+
+def _scored(folder: Path) -> dict[str, str]:
+    """File by file the id of the enterprise that was scored."""
     last: dict[str, str | None] = {}
     for line in ledger_lines(folder):
         if "status" in line:
             last[line["file"]] = line["id"].casefold() if line["status"] in COUNTED else None
-    uses = Counter(last.values())
-    return {key: file for file, key in last.items() if key is not None and uses[key] == 1}
+    return {file: key for file, key in last.items() if key is not None}
 
 
 def _pair(old: str, new: str, then: Rulers, now: Rulers) -> Compared:

@@ -19,6 +19,7 @@ from readiness.batch.twins import twins_of
 from readiness.batch.workers import Workers, workers
 from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
 from readiness.sources.text_files import read_bytes
+from readiness.system_errors import reason
 
 __all__ = ["Progress", "Stopped", "Tally", "run_batch"]
 MOST_TOLD = 200
@@ -276,10 +277,10 @@ def _our_bug(name: str, error: BaseException) -> Problem:
 
 
 def _no_going_on(error: OSError, out: Path) -> Problem:
-    reason = error.strerror or type(error).__name__
+    why = reason(error)
     return Problem(
         "CANNOT_WRITE",
-        Bilingual(f"写不下去了（{reason}）", f"can't go on writing ({reason})"),
+        Bilingual(f"写不下去了（{why.zh}）", f"can't go on writing ({why.en})"),
         Bilingual("腾出空间或权限，再运行同一条命令：做完的不会重做",
                   "make room, or get the permission, and run the same command again: nothing done is done again"),
         file=str(error.filename or out),

@@ -17,6 +17,7 @@ from readiness.cli.options import Lang
 from readiness.cli.program import Program
 from readiness.library_messages import hold_back
 from readiness.problems import DocumentProblems, Exit, UsageError
+from readiness.system_errors import reason
 
 INTERRUPTED = 130  # what Typer makes of Ctrl-C
 app = typer.Typer(
@@ -86,10 +87,8 @@ def _refused(error: OSError) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return Exit.DONE
     _let_go_of_output()
-    reason = error.strerror or type(error).__name__
-    console.note(
-        say(f"系统不允许继续：{reason}", f"the system refuses to go on: {reason}") + f" {error.filename or ''}".rstrip()
-    )
+    why = reason(error).get(spoken())
+    console.note(say(f"系统不允许继续：{why}", f"the system refuses to go on: {why}") + f" {error.filename or ''}".rstrip())
     return Exit.PROBLEMS
 
 

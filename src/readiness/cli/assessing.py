@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -38,7 +38,8 @@ from readiness.interview.identity import ID, NAME, stated, wrong
 from readiness.models.answers import Answers
 from readiness.models.base import Id
 from readiness.models.questionnaire import Questionnaire
-from readiness.pipeline import Assessed, Ruler, Rulers, assess, read_answers
+from readiness.naming import Named, meant, the_one
+from readiness.pipeline import Assessed, Ruler, Rulers, assess, groups_of, read_answers
 from readiness.problems import Bilingual, DocumentProblems, Exit, UsageError
 from readiness.sources.answer_file_editing import AnswerFile, edited, key_order
 from readiness.sources.answer_schema import answer_schema
@@ -243,18 +244,47 @@ def _begin(
 ) -> tuple[Interview, list[Bilingual]]:
     """The interview at its first open question, after what the options ask to change in the file."""
     answers, ruler = _checked(store.document(), rulers)
+    wanted = replace(wanted, share=_named_share(wanted.share, answers, ruler))
     changes = list(_prepared(wanted, store, answers, terminal, lang))
     if changes:
         store.save(changes)
         answers, ruler = _checked(store.document(), rulers)
     questionnaire = ruler.questionnaire_files.questionnaire
     store.order = key_order(questionnaire)
-    only = wanted.share.only
-    if only is not None and only not in questionnaire.all_groups:
-        known = ", ".join(group.id for group in questionnaire.groups)
-        raise UsageError(f"没有维度或条款 {only}（维度：{known}）", f"there is no group {only} (dimensions: {known})")
     interview = begin(questionnaire, answers, lang, wanted.share)
     return interview, list(_resumed(interview))
+
+
+def _named_share(share: Share, answers: Answers, ruler: Ruler) -> Share:
+    """The share by ids, whether typed as titles and names or as ids. A respondent that is not listed yet comes with an id."""
+    only, by = share.only, share.by
+    if only is not None:
+        groups = groups_of(ruler.questionnaire_files.questionnaire)
+        only = the_one(only, groups, Bilingual("维度或条款", "dimension or article"), "--only").id
+    if by is not None:
+        people = [Named(person.id, (person.name,)) for person in answers.respondents]
+        if meant(by, people) or not _is_id(by):
+            by = _listed_one(by, people)
+    return replace(share, only=only, by=by)
+
+
+def _listed_one(typed: str, people: list[Named]) -> str:
+    """The id of a respondent that is listed; UsageError with the way to list a new one."""
+    try:
+        return the_one(typed, people, Bilingual("填写人", "respondent"), "--by").id
+    except UsageError as error:
+        raise UsageError(
+            f"{error.text.zh}。新的填写人先起一个编号，如 --by zhang，再输姓名",
+            f"{error.text.en}. A new one is given an id first, as in --by zhang, then a name",
+        ) from None
+
+
+def _is_id(text: str) -> bool:
+    try:
+        TypeAdapter(Id).validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _checked(document: Document, rulers: Rulers) -> tuple[Answers, Ruler]:
@@ -270,10 +300,6 @@ def _prepared(wanted: Wanted, store: AnswerFile, answers: Answers, terminal: Ter
         yield Change(("form",), wanted.form)
     by = wanted.share.by
     if by is not None and by not in {person.id for person in answers.respondents}:
-        try:
-            TypeAdapter(Id).validate_python(by)
-        except ValidationError:
-            raise UsageError(f"填写人编号不能用：{by}", f"this can't be a respondent's id: {by}") from None
         listed = store.document().value.get("respondents")
         name = terminal.line(Bilingual(f"填写人 {by} 的姓名或部门", f"Name or department of {by}"), _check_name, lang)
         yield Change(

@@ -5,21 +5,26 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TextIO
 
 from readiness.cli.language import spoken
+from readiness.cli.layout import MOST_COLUMNS, columns, width, wrap
 from readiness.problems import Problem
 from readiness.sources.text_files import distinct, printable
 
 # Characters that JSON leaves as they are and a terminal does not: DEL, C1, direction and zero-width controls, separators.
 _UNSAFE = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
+_NARROW = 14  # a column of at most this stays as wide as it is
+
 __all__ = [
     "note",
     "out",
+    "paragraph",
     "prepare_streams",
     "printable",
     "problem_line",
@@ -52,6 +57,12 @@ def _nowhere() -> TextIO:
 def out(text: str = "") -> None:
     """A line of the result; control characters, wherever they came from, are shown and not obeyed."""
     sys.stdout.write(printable(text, keep="\n") + "\n")
+
+
+def paragraph(text: str, indent: int = 2, hanging: int = 2) -> None:
+    """A sentence of the result in lines as wide as is good to read, those after the first further in."""
+    for number, line in enumerate(wrap(printable(text), columns() - indent - hanging)):
+        out(" " * (indent + (hanging if number else 0)) + line)
 
 
 def note(text: str) -> None:
@@ -91,19 +102,22 @@ def table(headings: list[str], rows: list[list[str]], numbers: frozenset[int] = 
     """A table as wide as the terminal; user text is shown as it is, without markup."""
     from rich import box
     from rich.table import Table
-    from rich.text import Text
+
+    from readiness.cli.cells import Cell
 
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for index, heading in enumerate(headings):
-        made.add_column(Text(heading), justify="right" if index in numbers else "left", overflow="fold")
+        right = index in numbers
+        narrow = all(width(row[index]) <= _NARROW for row in rows)
+        made.add_column(Cell(heading, right), justify="right" if right else "left", no_wrap=right or narrow)
     for row in rows:
-        made.add_row(*(Text(printable(cell)) for cell in row))
+        made.add_row(*(Cell(printable(cell, keep="\n"), index in numbers) for index, cell in enumerate(row)))
     rich_console().print(made)
 
 
 def rich_console() -> Any:
-    """Rich without guessing: no markup, no emoji, no highlighting; 100 columns where there is no terminal."""
+    """Rich without guessing: no markup, no emoji, no highlighting; 100 columns where there is no terminal, or as COLUMNS says."""
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else 100
-    return Console(file=sys.stdout, markup=False, emoji=False, highlight=False, width=width)
+    wide = None if sys.stdout.isatty() else shutil.get_terminal_size((MOST_COLUMNS, 24)).columns
+    return Console(file=sys.stdout, markup=False, emoji=False, highlight=False, width=wide)

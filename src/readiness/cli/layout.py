@@ -8,7 +8,12 @@ from collections.abc import Iterable, Iterator
 from unicodedata import combining, east_asian_width
 
 MOST_COLUMNS = 100
-_PIECES = re.compile(r"\s+|[^\s\u2e80-\uffef]+[，。；：、）》”！？…]*|[\u2e80-\uffef][，。；：、）》”！？…]*")
+# Spaces; a word, or one Chinese character, with the brackets that open before it and the marks that close after it.
+_PIECES = re.compile(
+    r"\s+|[（《“‘【]*(?:[^\s\u2e80-\uffef“‘]+|[\u2e80-\uffef])[，。；：、）》】”’！？…]*|[“‘]"
+)
+
+_SEAMS = re.compile(r"[._/\\:,;-]")
 
 
 def columns() -> int:
@@ -21,15 +26,45 @@ def width(text: str) -> int:
     return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def wrap(text: str, limit: int) -> list[str]:
-    """The text in lines of at most `limit` columns; a word longer than that stays whole."""
+def wrap(text: str, limit: int, fold: bool = False) -> list[str]:
+    """The text in lines of at most `limit` columns; a word longer than that stays whole, unless `fold` breaks it.
+
+    It is broken after a dot, a dash or the like where there is one in reach, as an id is read.
+    """
     lines = [""]
-    for piece in _PIECES.findall(text):
+    pieces = _PIECES.findall(text)
+    if fold:
+        pieces = [part for piece in pieces for part in _folded(piece, limit)]
+    for piece in pieces:
         if lines[-1] and width(lines[-1]) + width(piece.rstrip()) > limit:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return lines
+
+
+def longest_piece(text: str) -> int:
+    """Columns of the longest part that `wrap` leaves whole."""
+    return max((width(piece.rstrip()) for piece in _PIECES.findall(text)), default=0)
+
+
+def _folded(piece: str, limit: int) -> Iterator[str]:
+    """A piece in parts of at most `limit` columns."""
+    while width(piece.rstrip()) > limit:
+        end = _fitting(piece, limit)
+        good = max((found.end() for found in _SEAMS.finditer(piece, 0, end)), default=end)
+        yield piece[:good]
+        piece = piece[good:]
+    if piece:
+        yield piece
+
+
+def _fitting(piece: str, limit: int) -> int:
+    """How many characters from the start fit; at least one."""
+    for end in range(len(piece), 1, -1):
+        if width(piece[:end]) <= limit:
+            return end
+    return 1
 
 
 def definitions(rows: Iterable[tuple[str, str]], limit: int) -> Iterator[str]:

@@ -45,7 +45,7 @@ QuestionnaireName = Annotated[
     str | None,
     typer.Option(
         "--questionnaire",
-        metavar="NAME|DIR",
+        metavar=say("名字|文件夹", "NAME|DIR"),
         help=say(
             "问卷的名字或文件夹（默认按答卷所写）", "a questionnaire, by name or folder (default: as the answers say)"
         ),
@@ -55,7 +55,7 @@ ModelName = Annotated[
     str | None,
     typer.Option(
         "--model",
-        metavar="NAME|DIR",
+        metavar=say("名字|文件夹", "NAME|DIR"),
         help=say(
             "评分模型的名字或文件夹（默认选适用的那个）",
             "a scoring model, by name or folder (default: the one that fits)",
@@ -66,7 +66,7 @@ CostsFile = Annotated[
     str | None,
     typer.Option(
         "--costs",
-        metavar="COSTS.yaml",
+        metavar=say("费用.yaml", "COSTS.yaml"),
         help=say(
             "企业自己的人月、费用和工期，替换模型里的数",
             "the enterprise's own efforts, costs and durations, in place of the model's",
@@ -77,7 +77,7 @@ CohortFile = Annotated[
     Path | None,
     typer.Option(
         "--cohort",
-        metavar="COHORT.json|DIR",
+        metavar=say("cohort.json|文件夹", "COHORT.json|DIR"),
         help=say(
             "和这份群体分析比：写出百分位和中位数（批处理的 cohort.json 或结果文件夹）",
             "compare with this cohort: percentile and medians (cohort.json of a batch, or its folder)",
@@ -112,12 +112,15 @@ Force = Annotated[
 AsJson = Annotated[
     bool, typer.Option("--json", help=say("输出 JSON（多个文件时一行一个）", "print JSON (several files: one a line)"))
 ]
+Ids = Annotated[
+    bool, typer.Option("--ids", help=say("名称后面带上编号", "show the id after each title"))
+]
 Out = Annotated[
     Path,
     typer.Option(
         "-o",
         "--out",
-        metavar="OUT",
+        metavar=say("输出", "OUT"),
         help=say("写到这个文件或文件夹", "the file or folder to write to"),
         show_default=False,
     ),

@@ -10,7 +10,7 @@ from readiness.models.roadmap import PlannedAction, Roadmap
 _LEGEND = {
     "answer_first": (("先答题", "还没有答案的题，先答再做"), ("answer first", "its question has no answer yet: answer it first")),
     "brought_in": (("场景带来", "选定的场景才用得上的题，起点按 0 分"), ("by scene", "its question comes in with a chosen scene and starts at 0")),
-    "needed": (("前提", "没有关口或场景要它，是后面的行动要用到（见 →）"), ("needed", "no gate and no scene asks for it; a later action needs it (see →)")),
+    "needed": (("前提", "没有关口或场景要它，是后面的行动要用到"), ("needed", "no gate and no scene asks for it; a later action needs it")),
     "own": (("自有数", "人月、费用或工期是企业自己的数"), ("own figures", "effort, cost or duration are the enterprise's own")),
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The roadmap as a person reads it in a terminal, in at most 100 columns."""
+"""The roadmap as a person reads it in a terminal, from 80 columns up."""
 
 from __future__ import annotations
 
@@ -6,64 +6,69 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import chain
 
-from readiness.cli import console
+from readiness.cli import console, gate_words, plan_limits
 from readiness.cli.language import say, spoken
-from readiness.cli.layout import columns, wrap
 from readiness.cli.plan_marks import legend, marked
 from readiness.models.actions import Action, Scenario
-from readiness.models.base import BilingualText
+from readiness.models.base import OVERALL, BilingualText
 from readiness.models.roadmap import Cost, PlannedAction, PlannedPhase, Roadmap, SceneReadiness, Standing
 from readiness.pipeline import Assessed
 from readiness.reports.figures import plain, shown
 
-_BINDING = {
-    "capacity": ("人月用完了", "person-months are used up"),
-    "budget": ("预算用完了", "the budget is used up"),
-    "actions": ("行动数到了上限", "no more actions fit"),
-    "duration": ("时间不够做完", "takes longer than there is"),
-    "ladder": ("没有行动能再往上提", "no action leads any higher"),
-    "need": ("前置条件无法满足", "what it needs can't be met"),
-}
 _MOST_LISTED = 8
 
 
-def show_plan(assessed: Assessed, roadmap: Roadmap) -> None:
-    """Goal and sum, what to answer first, each phase, legal gates, scenes, first 30 days, what not to buy, what binds."""
-    table = _Table(assessed, roadmap)
+def show_plan(assessed: Assessed, roadmap: Roadmap, ids: bool = False) -> None:
+    """Goal and sum, what to answer first, each phase, gates, what binds, scenes, first 30 days, what not to buy.
+
+    With `ids` what to type for each question, action and scene, too.
+    """
+    table = _Table(assessed, roadmap, ids)
     console.out(f"{assessed.assessment.enterprise.name} ({assessed.assessment.enterprise.id})")
-    for part in (table.goal, table.answer_first, table.phases, table.legal, table.limits, table.scenes, table.steps):
+    for part in (table.goal, table.answer_first, table.phases, table.gates, table.limits, table.scenes, table.steps):
         part()
 
 
-def show_difference(assessed: Assessed, before: Roadmap, after: Roadmap) -> None:
+def show_difference(assessed: Assessed, before: Roadmap, after: Roadmap, ids: bool = False) -> None:
     """What the settings change: score, level, burden, actions."""
-    table = _Table(assessed, after)
+    table = _Table(assessed, after, ids)
     console.out(say("假设带来的变化", "What the settings change"))
     table.line(f"{table.standing(before.today)} → {table.standing(after.today)}")
     table.line(say("负担（万元）", "burden (10 000 CNY)") + f" {_number(before.burden)} → {_number(after.burden)}")
-    old, new = ({action.id for action in each.actions()} for each in (before, after))
-    for words, ids in ((say("多出", "added"), new - old), (say("不再需要", "dropped"), old - new)):
-        if ids:
-            table.line(f"{words}: {', '.join(sorted(ids))}")
+    old, new = ([action.id for action in each.actions()] for each in (before, after))
+    added, dropped = [key for key in new if key not in old], [key for key in old if key not in new]
+    for words, keys in ((say("多出：", "added:"), added), (say("不再需要：", "dropped:"), dropped)):
+        table.listed(words, (table.action_title(key) for key in keys))
 
 
 class _Table:
-    def __init__(self, assessed: Assessed, roadmap: Roadmap) -> None:
+    def __init__(self, assessed: Assessed, roadmap: Roadmap, ids: bool) -> None:
         files = assessed.ruler.model_files
         self.roadmap = roadmap
+        self.ids = ids
         self.model = files.model
         self.questions = assessed.ruler.questionnaire_files.questionnaire.questions
+        self.groups = assessed.ruler.questionnaire_files.questionnaire.all_groups
         self.actions = {action.id: action for document in files.actions for action in document.actions}
         self.owners = {key: owner for document in files.actions for key, owner in document.owners.items()}
         self.scenarios = {each.id: each for document in files.scenarios for each in document.scenarios}
         self.support = {item.id: item.text for item in files.support.support} if files.support else {}
         self.numbers = {action.id: number for number, action in enumerate(roadmap.actions(), 1)}
+        self.gate_titles = gate_words.titles(files.model.gates)
+        self.gate_numbers = {key: number for number, key in enumerate(_gates_named(roadmap), 1)}
         self.bounds = [level.from_ for level in files.model.levels]
 
     def line(self, text: str, indent: int = 2) -> None:
         """A sentence, wrapped."""
-        for number, part in enumerate(wrap(text, columns() - indent - 2)):
-            console.out(" " * (indent + (2 if number else 0)) + part)
+        console.paragraph(text, indent)
+
+    def named(self, text: str, key: str) -> str:
+        """A title, with what to type for it where that is wanted."""
+        return f"{text} ({key})" if self.ids else text
+
+    def action_title(self, key: str) -> str:
+        """What an action is called."""
+        return self.named(_text(self.actions[key].title), key)
 
     def goal(self) -> None:
         """Where it starts, where it leads, what that takes, whether it is proven."""
@@ -79,14 +84,8 @@ class _Table:
             say(f"场景 {n} {self._scene_title(key)}", f"scene {n} {self._scene_title(key)}")
             for n, key in enumerate(plan.target.scenes, 1)
         ]
-        reached = (
-            say("能达到", "reached")
-            if plan.reached
-            else say("达不到，下面是最好能做到的", "out of reach; this is the best that can be")
-        )
-        self.line(
-            say("目标：", "goal: ") + (", ".join(wanted) or say("法定关口", "legal gates")) + say("：", ": ") + reached
-        )
+        goal = say("、", ", ").join(wanted) or say("法定关口", "legal gates")
+        self.line(say("目标：", "goal: ") + goal + say("：", ": ") + plan_limits.reached(plan))
         if plan.cost is not None:
             self.line(
                 say(
@@ -94,7 +93,7 @@ class _Table:
                     f"{len(plan.actions())} actions, {_number(plan.effort)} person-months, {_cost(plan.cost)}, burden {_number(plan.burden)}",
                 )
             )
-        self.line(self._proof())
+        self.line(plan_limits.proof(plan))
         self._own_costs()
 
     def _own_costs(self) -> None:
@@ -108,22 +107,13 @@ class _Table:
                 )
             )
 
-    def _proof(self) -> str:
-        bound = self.roadmap.bound
-        if bound is None:
-            return say("已证明：没有更好的安排", "proven: there is no better plan")
-        value = "" if bound.value is None else f" ({_number(bound.value)})"
-        return say(
-            f"到时间了，“{bound.objective}”没证完{value}", f"time ran out before {bound.objective} was proven{value}"
-        )
-
     def answer_first(self) -> None:
         """Questions without an answer come before all actions."""
         asked = self.roadmap.answer_first
         if asked:
             self.line(say("先答这几题：", "answer these first:"))
         for key in asked[:_MOST_LISTED]:
-            self.line(f"{key}  {_text(self.questions[key].prompt)}", 4)
+            self.line("· " + self.named(_text(self.questions[key].prompt), key), 4)
         if len(asked) > _MOST_LISTED:
             self.line(say(f"还有 {len(asked) - _MOST_LISTED} 题", f"and {len(asked) - _MOST_LISTED} more"), 4)
 
@@ -139,97 +129,100 @@ class _Table:
         names = self.model.phases
         name = names[number].name if number < len(names) else None
         title = say(f"第 {number + 1} 阶段", f"Phase {number + 1}") + (f" {_text(name)}" if name else "")
-        months = say(f"{phase.from_}–{phase.to} 月", f"months {phase.from_}–{phase.to}")
+        months = say(f"第 {phase.from_ + 1}–{phase.to} 月", f"months {phase.from_ + 1}–{phase.to}")
         effort = say("人月 ", "person-months ") + _of(phase.effort, phase.capacity)
-        self.line(f"{title} ({months}): {effort}; {_cost(phase.cost)}{_budget(phase)}", 0)
+        money = _cost(phase.cost) + _budget(phase)
+        self.line(say(f"{title}（{months}）：{effort}；{money}", f"{title} ({months}): {effort}; {money}"), 0)
         if phase.over_budget_at_high:
             self.line(say("按高价算会超预算", "at the high bound of its cost it exceeds the budget"))
         self.line(say("做完后：", "afterwards: ") + self.standing(phase.overall))
         if phase.actions:
-            headings = ["#", say("月份", "months"), say("行动", "action"), say("负责", "owner"), say("人月", "effort"),
-                        say("费用", "cost"), say("总分", "gain"), say("为了", "for")]  # fmt: skip
-            console.table(headings, [self._row(action) for action in phase.actions], frozenset({0, 1, 4, 5, 6}))
+            headings = ["#", say("月份", "months"), say("行动；负责；为了", "action; owner; for"), say("人月", "effort"),
+                        say("费用", "cost"), say("总分", "gain")]  # fmt: skip
+            console.table(headings, [self._row(action) for action in phase.actions], frozenset({0, 1, 3, 4, 5}))
 
     def _row(self, planned: PlannedAction) -> list[str]:
         action: Action = self.actions[planned.id]
+        first, last = planned.start + 1, max(planned.end, planned.start + 1)
+        why = say("、", ", ").join(self._reasons(planned))
+        below = self._owner(action) + (say(f"；为了{why}", f"; for {why}") if why else "")
         return [
             str(self.numbers[planned.id]),
-            f"{planned.start}–{planned.end}",
-            _text(action.title) + marked(planned, self.roadmap),
-            self._owner(action),
+            str(first) if first == last else f"{first}–{last}",
+            f"{self.action_title(planned.id)}{marked(planned, self.roadmap)}\n{below}",
             _number(planned.effort),
             _range(planned.cost),
             "+" + shown(planned.gain),
-            say("；", "; ").join(self._reasons(planned)),
         ]
 
     def _reasons(self, planned: PlannedAction) -> Iterator[str]:
-        """Gates by id, scenes by their place in the goal, actions by their numbers."""
+        """Gates by their number below the phases, scenes by their place in the goal, actions by their numbers."""
         found = [reason for reason in planned.reasons if reason.id is not None]
-        yield from (reason.id or "" for reason in found if reason.kind == "gate")
+        gates = sorted(self.gate_numbers[reason.id or ""] for reason in found if reason.kind == "gate")
+        if gates:
+            yield say("关口 ", "gate ") + ", ".join(map(str, gates))
         scenes = [self.roadmap.target.scenes.index(reason.id or "") + 1 for reason in found if reason.kind == "scene"]
         if scenes:
             yield say("场景 ", "scene ") + ", ".join(map(str, scenes))
         numbers = sorted(self.numbers[reason.id or ""] for reason in found if reason.kind == "action")
         if numbers:
-            yield "→ " + ", ".join(map(str, numbers))
+            yield say("行动 ", "action ") + ", ".join(map(str, numbers))
 
     def _owner(self, action: Action) -> str:
         owner = self.owners.get(action.owner)
         return _text(owner) if owner else action.owner
 
-    def legal(self) -> None:
-        """After which phase each failing legal gate passes."""
-        titles = {gate.id: gate.title for gate in self.model.gates}
-        for key, phase in self.roadmap.legal_phases.items():
-            title = titles.get(key)
-            self.line(f"[{self._when(phase)}] {_text(title) if title else key}")
+    def gates(self) -> None:
+        """The gates that the plan speaks of, by number; of a legal one that is not passed, after which phase it passes."""
+        for key, number in self.gate_numbers.items():
+            lead = say(f"关口 {number}", f"gate {number}") if self.roadmap.phases else ""
+            state = f"{self._when(key)} " if key in self.roadmap.legal_phases else ""
+            self.line(f"{lead} {state}{self.named(self.gate_titles.get(key, key), key)}".lstrip())
 
-    def _when(self, phase: int | None) -> str:
+    def _when(self, key: str) -> str:
+        phase = self.roadmap.legal_phases[key]
         if not self.roadmap.phases:
-            return say("未过", "failed")
+            return gate_words.mark(self.roadmap.gates_today[key])
         if phase is None:
-            return say("到最后也过不了", "never passes")
-        return say(f"第 {phase} 阶段后通过", f"passes after phase {phase}")
+            return say("[到最后也过不了]", "[never passes]")
+        return say(f"[第 {phase} 阶段后通过]", f"[passes after phase {phase}]")
 
     def limits(self) -> None:
         """What binds, and the least that would do."""
-        found, extra = self.roadmap.limits.binding, self.roadmap.limits.extra
+        found = self.roadmap.limits.binding
         if self.roadmap.reason != "limits":
             return
-        self.line(say("卡在哪里：", "what binds:"))
+        if found:
+            self.line(say("卡在哪里：", "what binds:"))
         for each in found[:_MOST_LISTED]:
-            where = "" if each.phase is None else say(f"第 {each.phase} 阶段", f"phase {each.phase} ")
-            self.line(f"{where}{each.id or ''} {say(*_BINDING[each.kind])}".strip(), 4)
+            self.line("· " + plan_limits.binding(self.roadmap, each, self._title_of), 4)
         if len(found) > _MOST_LISTED:
             self.line(say(f"还有 {len(found) - _MOST_LISTED} 处", f"and {len(found) - _MOST_LISTED} more"), 4)
-        months, money = say("人月", "person-months"), say("万元", "× 10 000 CNY")
-        ways = [f"{_number(extra.capacity)} {months}"] if extra.capacity is not None else []
-        ways += [f"{_number(extra.budget)} {money}"] if extra.budget is not None else []
-        if extra.both is not None:
-            ways.append(f"{_number(extra.both.capacity)} {months} + {_number(extra.both.budget)} {money}")
-        more = say("；或 ", "; or ").join(dict.fromkeys(ways))
-        nothing = say("光加人、加钱都不够", "neither more people nor more money would do")
-        self.line(say("至少再加：", "the least more: ") + more if more else nothing)
+        self.line(plan_limits.least_more(self.roadmap))
+
+    def _title_of(self, key: str) -> str:
+        """An action, a question, a gate or a dimension in words."""
+        if key in self.actions:
+            return self.action_title(key)
+        if key in self.questions:
+            return self.named(_text(self.questions[key].prompt), key)
+        if key in self.groups:
+            return self.named(_text(self.groups[key].title), key)
+        return self.named(self.gate_titles.get(key, say("总分", "overall") if key == OVERALL else key), key)
 
     def scenes(self) -> None:
         """The portfolio of the sub-sectors."""
         if self.roadmap.scenes:
             console.out()
-            headings = [
-                say("场景", "scene"),
-                "id",
-                say("何时具备", "ready"),
-                say("可行度", "feasibility"),
-                say("重要性", "importance"),
-            ]
-            console.table(headings, [self._scene(each) for each in self.roadmap.scenes], frozenset({3, 4}))
+            headings = [say("场景", "scene"), say("何时具备", "ready"), say("可行度", "feasibility"), say("重要性", "importance")]
+            console.table(headings, [self._scene(each) for each in self.roadmap.scenes], frozenset({2, 3}))
 
     def _scene(self, scene: SceneReadiness) -> list[str]:
         words = {"now": say("现在", "now"), "later": say("以后", "later")}
         ready = scene.ready
         when = words[ready] if isinstance(ready, str) else say(f"第 {ready} 阶段后", f"after phase {ready}")
-        return [self._scene_title(scene.id), scene.id, when, shown(scene.feasibility), _number(scene.importance)]
+        title = self.named(self._scene_title(scene.id), scene.id)
+        return [title, when, shown(scene.feasibility), _number(scene.importance)]
 
     def _scene_title(self, key: str) -> str:
         scenario: Scenario | None = self.scenarios.get(key)
@@ -238,18 +231,19 @@ class _Table:
     def steps(self) -> None:
         """First 30 days, what not to buy yet, support to ask about, the disclaimer."""
         plan, warnings = self.roadmap, {rule.id: rule.text for rule in self.model.not_yet}
-        self._list(say("头 30 天：", "first 30 days:"), (self._step(self.actions[key]) for key in plan.first_30_days))
-        self._list(say("先别买：", "not yet:"), (_text(warnings[key]) for key in plan.not_yet))
+        self.listed(say("头 30 天：", "first 30 days:"), (self._step(self.actions[key]) for key in plan.first_30_days))
+        self.listed(say("先别买：", "not yet:"), (_text(warnings[key]) for key in plan.not_yet))
         levers = dict.fromkeys(chain.from_iterable(self.actions[each.id].levers for each in plan.actions()))
         known = [key for key in levers if key in self.support]
-        self._list(say("可以打听的支持：", "support to ask about:"), (_text(self.support[key]) for key in known))
+        self.listed(say("可以打听的支持：", "support to ask about:"), (_text(self.support[key]) for key in known))
         if self.model.disclaimer:
             self.line(_text(self.model.disclaimer))
 
     def _step(self, action: Action) -> str:
-        return f"{_text(action.title)} ({self._owner(action)})"
+        return f"{self.action_title(action.id)} ({self._owner(action)})"
 
-    def _list(self, heading: str, texts: Iterable[str]) -> None:
+    def listed(self, heading: str, texts: Iterable[str]) -> None:
+        """A heading and what stands under it; nothing where there is nothing."""
         listed = list(texts)
         if listed:
             self.line(heading)
@@ -270,6 +264,13 @@ _NO_PLAN: dict[str | None, tuple[str, str]] = {
     "form": ("简版不排路线图（会把已有的东西再买一遍）；想要路线图，请答完整版", "the short form is not planned (it would buy what is there already): answer the full form"),
     "top": ("已经在最高级，没有要补的", "at the top, with nothing left to mend"),
 }  # fmt: skip
+
+
+def _gates_named(roadmap: Roadmap) -> Iterator[str]:
+    """Legal gates that are not passed, then those that an action is for; each once."""
+    reasons = chain.from_iterable(action.reasons for action in roadmap.actions())
+    named = (reason.id for reason in reasons if reason.kind == "gate" and reason.id is not None)
+    yield from dict.fromkeys((*roadmap.legal_phases, *named))
 
 
 def _text(text: BilingualText) -> str:

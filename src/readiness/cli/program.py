@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
 import typer
@@ -11,6 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from readiness.cli.language import say
 from readiness.cli.layout import columns, definitions, width, wrap
+from readiness.naming import offered
 from readiness.problems import UsageError
 
 _OWN_HELP = {
@@ -55,9 +55,11 @@ class Program(TyperGroup):
         """The command that is meant; UsageError where there is none."""
         name = args[0]
         if name not in self.commands and not ctx.resilient_parsing:
-            near = get_close_matches(name, list(self.commands), n=1)
-            zh, en = (f"，是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
-            raise UsageError(f"没有命令 {name}{zh}", f"there is no command {name}{en}")
+            tail = offered(name, self.commands)
+            raise UsageError(
+                f"没有命令 {name}{tail.zh}\n所有命令：readiness --help；一个命令的说明：readiness 命令 --help",
+                f"there is no command {name}{tail.en}\nall commands: readiness --help; one of them: readiness COMMAND --help",
+            )
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -116,14 +118,16 @@ def wrong_usage(error: Any, command: Any) -> UsageError:
     """What Typer found wrong with the command line, as a sentence in both languages."""
     kind = type(error).__name__
     if kind == "NoSuchOption":
-        near = sorted(error.possibilities or ())
-        zh, en = (f"，是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
-        return UsageError(f"没有选项 {error.option_name}{zh}", f"there is no option {error.option_name}{en}")
+        known = [name for param in command.params for name in param.opts if name.startswith("--")]
+        tail = offered(error.option_name, known)
+        return UsageError(f"没有选项 {error.option_name}{tail.zh}", f"there is no option {error.option_name}{tail.en}")
     if kind == "MissingParameter":
         term, meaning = _term(error.param), _meaning(error.param)
         return UsageError(f"缺少 {term}：{meaning}", f"{term} is missing: {meaning}")
     if kind == "BadOptionUsage":
         return _bad_option(error.option_name, command)
+    if kind == "BadParameter" and getattr(error, "param", None) is not None:
+        return _bad_value(error.param)
     message = error.format_message()
     return UsageError(message, message)
 
@@ -134,3 +138,15 @@ def _bad_option(name: str, command: Any) -> UsageError:
         return UsageError(f"{name} 后面不用写值", f"{name} takes no value")
     term, meaning = _term(option), _meaning(option)
     return UsageError(f"{name} 后面要写值：{term} {meaning}", f"{name} needs a value: {term} {meaning}")
+
+
+def _bad_value(param: Any) -> UsageError:
+    """A value of the wrong kind: a number is wanted, and there may be a least or a greatest."""
+    term, meaning, least, most = _term(param), _meaning(param), param.min, param.max
+    whole = param.type_descriptor.annotation is int
+    zh, en = ("整数", "a whole number") if whole else ("数", "a number")
+    if least is not None:
+        zh, en = f"{zh}，至少 {least}", f"{en}, at least {least}"
+    if most is not None:
+        zh, en = f"{zh}，至多 {most}", f"{en}, at most {most}"
+    return UsageError(f"{term} 要写{zh}：{meaning}", f"{term} takes {en}: {meaning}")

@@ -9,10 +9,10 @@ from pydantic import BaseModel
 
 from readiness.consistency.remedies import REMEDIES
 from readiness.models.base import BilingualList, BilingualText, Record
+from readiness.naming import nearest
 from readiness.problems import Bilingual, Problem
 
 Path = tuple[str | int, ...]
-_NEAR = 70
 
 
 def problem(
@@ -25,14 +25,6 @@ def problem(
 def hint(zh: str, en: str) -> Bilingual:
     """A remedy in both languages."""
     return Bilingual(zh, en)
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that the writer most likely meant."""
-    from rapidfuzz import process
-
-    found = process.extractOne(str(word), list(known), score_cutoff=_NEAR)
-    return found[0] if found else None
 
 
 def suggestion(word: str, known: Iterable[str]) -> Bilingual | None:

@@ -11,7 +11,7 @@ from pydantic import Field, InstanceOf, PlainSerializer, PlainValidator, WithJso
 from readiness.models.base import Record, Scalar, Seq, exact
 
 State = Literal["inactive", "not_asked", "zero", "not_applicable", "answered", "unknown", "blank"]
-_MILLION = 1_000_000
+MILLION = 1_000_000
 GateState = Literal["passed", "open", "failed"]
 LEFT_THE_TREE: frozenset[str] = frozenset({"inactive", "not_asked", "not_applicable"})
 
@@ -21,10 +21,10 @@ def rounded(value: Fraction) -> int | float:
     above, below = value.as_integer_ratio()
     if below == 1:
         return above
-    scaled, rest = divmod(above * _MILLION, below)
+    scaled, rest = divmod(above * MILLION, below)
     twice = 2 * rest - below
     scaled += twice > 0 or (twice == 0 and scaled % 2 == 1)
-    return scaled // _MILLION if scaled % _MILLION == 0 else scaled / _MILLION
+    return scaled // MILLION if scaled % MILLION == 0 else scaled / MILLION
 
 
 def _rounded(value: Fraction | None) -> int | float | None:

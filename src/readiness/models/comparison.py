@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Literal
 
-from readiness.models.assessment import DocumentRef, GateState, Score, State
+from pydantic import field_serializer
+
+from readiness.models.assessment import MILLION, DocumentRef, GateState, Score, State, rounded
 from readiness.models.base import Record, Seq
 
 StepKind = Literal["ruler", "scope", "answer"]
@@ -29,8 +32,16 @@ class Side(Record):
     overall: Station
 
 
+def printed(station: Station) -> Fraction:
+    """The score of a station as JSON carries it."""
+    return Fraction(round((station.score or Fraction(0)) * MILLION), MILLION)
+
+
 class Step(Record):
     """What one change added to overall. A score that is null counts as 0.
+
+    As JSON a contribution is the printed score after it less the printed score before, so that contributions add up to `moved`
+    digit by digit, and each is less than a millionth off the exact one.
 
     `ruler`: the old answers under the new documents. `scope`: all facts at once, named in `facts`. `answer`: one question.
     """
@@ -41,6 +52,10 @@ class Step(Record):
     before: Station
     after: Station
     facts: Seq[str] = ()
+
+    @field_serializer("contribution", when_used="json")
+    def _as_printed(self, _: Fraction) -> float:
+        return rounded(printed(self.after) - printed(self.before))
 
 
 class Moved(Record):
@@ -72,7 +87,7 @@ class GateShift(Record):
 
 
 class Comparison(Record):
-    """readiness/comparison/1. `moved` is the new score less the old one, and the sum of `steps`.
+    """readiness/comparison/1. `moved` is the new score less the old one, and the sum of `steps`, at the printed digits too.
 
     `same_ruler` is false where the two files were measured differently: then no line may join their scores unmarked.
     """
@@ -90,3 +105,7 @@ class Comparison(Record):
     dimensions: Seq[Shift]
     gates: Seq[GateShift]
     borrowed_facts: Seq[str] = ()
+
+    @field_serializer("moved", when_used="json")
+    def _as_printed(self, _: Fraction) -> float:
+        return rounded(printed(self.new.overall) - printed(self.old.overall))

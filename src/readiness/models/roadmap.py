@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from readiness.models.assessment import Score
+from readiness.models.assessment import GateState, Score
 from readiness.models.base import Record, Seq
 
 NoPlan = Literal["coverage", "form", "top"]
@@ -164,6 +164,7 @@ class Roadmap(Record):
     scenes: Seq[SceneReadiness]
     limits: PlanLimits
     own_costs: OwnCosts | None
+    gates_today: dict[str, GateState] = Field(exclude=True)
     today: Standing = Field(exclude=True)
     start: Standing = Field(exclude=True)
 

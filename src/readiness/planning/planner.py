@@ -80,6 +80,7 @@ def _roadmap(desk: Desk, today: Start, timetable: Timetable, best: Best, least: 
         scenes=_scenes(desk, case, steps),
         limits=NO_LIMITS if best.reached else PlanLimits(binding=binding(timetable, least), extra=least.extra),
         own_costs=said_of(desk.costs, [each.action for each in done], size_of(desk.model, case.start)),
+        gates_today={gate.id: gate.state for gate in today.reckoning.capped.gates},
         today=standing(case.scorer, today, today.reckoning),
         start=standing(case.scorer, case.start, case.start.reckoning),
     )
@@ -104,6 +105,7 @@ def _without(desk: Desk, case: Case, today: Start, reason: NoPlan) -> Roadmap:
         scenes=_scenes(desk, case, [case.start.scored]),
         limits=NO_LIMITS,
         own_costs=said_of(desk.costs, (), None),
+        gates_today={gate.id: gate.state for gate in today.reckoning.capped.gates},
         today=standing(case.scorer, today, today.reckoning),
         start=standing(case.scorer, case.start, case.start.reckoning),
     )

@@ -42,7 +42,7 @@ def _best_below(case: Case, allowance: Allowance) -> Best:
         if found.best is not None:
             return Best(found.plan, False, level, undecided or found.stopped)
         if not found.infeasible:
-            undecided = undecided or Stopped("goal", None)
+            undecided = undecided or Stopped("level", None)
     judges = [*_scenes(case), *_legal(case), low, burden, soon]
     found = _pursue(case, Goal(), judges, allowance, empty_will_do=True)
     return Best(found.plan, False, case.start.level, undecided or found.stopped)

@@ -25,8 +25,7 @@ def portfolio(
 ) -> tuple[SceneReadiness, ...]:
     """The scenes in order; `steps` are the scores now and after each phase. Chosen scenes are shown whatever their sector."""
     documents = tuple(documents)
-    sectors = answers.enterprise.facts.get(model.uses.sectors or "")
-    own = sectors if isinstance(sectors, tuple) else (sectors,)
+    own = sectors_of(model, answers)
     classes = [each.id for document in documents for each in document.classes]
     wanted = frozenset(chosen)
     found = [
@@ -37,6 +36,12 @@ def portfolio(
     ]
     found.sort(key=lambda pair: _order(pair[0], classes))
     return tuple(readiness for readiness, _ in found)
+
+
+def sectors_of(model: ScoringModel, answers: Answers) -> tuple[object, ...]:
+    """The sub-sectors of the enterprise."""
+    sectors = answers.enterprise.facts.get(model.uses.sectors or "")
+    return sectors if isinstance(sectors, tuple) else (sectors,)
 
 
 def ready(scenario: Scenario, scored: Questions) -> bool:

@@ -13,7 +13,7 @@ from readiness.planning.outcome import short_cut
 from readiness.planning.programme import Linear, rounded, total, whole
 from readiness.planning.solving import Allowance, Answer, Solver
 
-Name = Literal["goal", "scenes", "legal", "low", "burden", "soon", "order", "extra"]
+Name = Literal["goal", "level", "scenes", "legal", "low", "burden", "soon", "order", "extra"]
 Plan = tuple[int | None, ...]
 _PACKED = 24
 _UNTIL_ONE_IS_FOUND = 0.6

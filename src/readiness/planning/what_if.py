@@ -19,8 +19,9 @@ from readiness.models.questionnaire import (
     Questionnaire,
     ScaleQuestion,
 )
+from readiness.naming import offered
 from readiness.planning.start import Start, newly_wrong, with_facts
-from readiness.problems import UsageError
+from readiness.problems import Bilingual, UsageError
 from readiness.scoring import Scorer
 from readiness.valuation import NOTHING, worth
 
@@ -59,10 +60,15 @@ def changed(scorer: Scorer, before: Answers, changes: Sequence[Change]) -> Start
 def _read(questionnaire: Questionnaire, text: str) -> Change:
     key, sign, value = (part.strip() for part in text.partition("="))
     node = questionnaire.questions.get(key) or questionnaire.facts_by_id.get(key)
-    if not sign or node is None:
+    if not sign:
         raise UsageError(
             f"--set {text}：要写成 编号=值，编号是题目或企业情况",
             f"--set {text}: write ID=VALUE for a question or a fact",
+        )
+    if node is None:
+        tail = offered(key, (*questionnaire.questions, *questionnaire.facts_by_id))
+        raise UsageError(
+            f"--set {text}：没有题目或企业情况 {key}{tail.zh}", f"--set {text}: there is no question or fact {key}{tail.en}"
         )
     if value == UNKNOWN and not isinstance(node, Fact):
         return Change(key, None)
@@ -96,4 +102,8 @@ def _refuse_problems(scorer: Scorer, before: Answers, after: Answers) -> None:
     """Problems that the changes bring are wrong usage, not problems of the file."""
     for problem in newly_wrong(scorer, before, after):
         place = ".".join(map(str, problem.path[1:2] if problem.path[0] == "answers" else problem.path[2:3]))
-        raise UsageError(f"--set {place}：{problem.message.zh}", f"--set {place}: {problem.message.en}")
+        hint = problem.hint or Bilingual("", "")
+        raise UsageError(
+            f"--set {place}：{problem.message.zh}。{hint.zh}".rstrip("。"),
+            f"--set {place}: {problem.message.en}. {hint.en}".rstrip(". "),
+        )

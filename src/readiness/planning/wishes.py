@@ -15,6 +15,8 @@ from readiness.models.scoring_model import Phase, ScoringModel
 from readiness.planning.candidates import Ladders, candidates
 from readiness.planning.case import Case, Limits
 from readiness.planning.own_costs import with_own
+from readiness.naming import Named, meant, offered, the_one
+from readiness.planning.scenes import sectors_of
 from readiness.planning.start import Start, changed_facts, newly_wrong, with_facts, with_scenes
 from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
 from readiness.scoring import Scorer
@@ -72,6 +74,22 @@ class Desk:
         every = chain.from_iterable(document.scenarios for document in self.scenarios)
         return next((scenario for scenario in every if scenario.id == key), None)
 
+    def scenes_by_name(self, answers: Answers) -> tuple[list[Named], list[Named]]:
+        """Every scene by id and title: those of the enterprise's own sub-sectors, and the others."""
+        own = sectors_of(self.model, answers)
+        every = [scenario for document in self.scenarios for scenario in document.scenarios]
+        return [_names(each) for each in every if each.sector in own], [_names(e) for e in every if e.sector not in own]
+
+
+def _the_scene(typed: str, own: list[Named], others: list[Named]) -> Named:
+    """The scene that is meant: of one title in several sub-sectors, the enterprise's own."""
+    found = meant(typed, own)
+    return found[0] if len(found) == 1 else the_one(typed, [*own, *others], Bilingual("场景", "scene"), "--scene")
+
+
+def _names(scenario: Scenario) -> Named:
+    return Named(scenario.id, tuple(dict.fromkeys(title for title in (scenario.title.zh, scenario.title.en) if title)))
+
 
 def make_case(desk: Desk, today: Start, wish: Wish) -> Case:
     """The planning problem of a start; UsageError for options without meaning, DocumentProblems for an unknown scene."""
@@ -96,12 +114,12 @@ def make_case(desk: Desk, today: Start, wish: Wish) -> Case:
 def _chosen(desk: Desk, answers: Answers, wish: Wish) -> tuple[Scenario, ...]:
     """The scenes of the options, else of the answer file, each once."""
     own = answers.target.scenes if answers.target else ()
-    found = {key: desk.scenario(key) for key in wish.scenes or own}
+    known = desk.scenes_by_name(answers)
+    asked = [_the_scene(typed, *known).id for typed in wish.scenes]
+    found = {key: desk.scenario(key) for key in asked or own}
     for place, (key, scenario) in enumerate(found.items()):
-        if scenario is None and wish.scenes:
-            raise UsageError(f"没有场景 {key}", f"there is no scene {key}")
         if scenario is None:
-            raise DocumentProblems([_unknown_scene(key, place)])
+            raise DocumentProblems([_unknown_scene(key, place, [*known[0], *known[1]])])
     return tuple(scenario for scenario in found.values() if scenario is not None)
 
 
@@ -109,7 +127,9 @@ def check_scenes(desk: Desk, answers: Answers) -> list[Problem]:
     """What is wrong with scenes and classes that an answer file names: there are none such, or they bring in wrong answers."""
     own = answers.target.scenes if answers.target else ()
     scenes = {key: desk.scenario(key) for key in own}
-    unknown = [_unknown_scene(key, place) for place, key in enumerate(own) if scenes[key] is None]
+    mine, others = desk.scenes_by_name(answers)
+    known = [*mine, *others]
+    unknown = [_unknown_scene(key, place, known) for place, key in enumerate(own) if scenes[key] is None]
     facts = changed_facts([scene for scene in scenes.values() if scene is not None], answers.enterprise.facts)
     return [
         *_unknown_classes(desk, answers),
@@ -128,10 +148,11 @@ def _unknown_classes(desk: Desk, answers: Answers) -> Iterator[Problem]:
             yield Problem("UNKNOWN_CLASS", text, remedy, path=("importance", key), at_key=True)
 
 
-def _unknown_scene(key: str, place: int) -> Problem:
+def _unknown_scene(key: str, place: int, known: Sequence[Named]) -> Problem:
+    tail = offered(key, (one.id for one in known))
     return Problem(
         "UNKNOWN_SCENE",
-        Bilingual(f"没有场景 {key}", f"there is no scene {key}"),
+        Bilingual(f"没有场景 {key}{tail.zh}", f"there is no scene {key}{tail.en}"),
         Bilingual("场景编号见 scenarios 文件夹", "the ids of scenes stand in the scenarios folder"),
         path=("target", "scenes", place),
     )
@@ -148,7 +169,7 @@ def _target(model: ScoringModel, answers: Answers, wish: Wish, start: Start) -> 
     known = [level.level for level in model.levels]
     if wish.level is not None and wish.level not in known:
         raise UsageError(
-            f"没有等级 {wish.level}（{known[0]} 到 {known[-1]}）",
+            f"没有等级 {wish.level}（{known[0]} 到 {known[-1]} 级）",
             f"there is no level {wish.level} ({known[0]} to {known[-1]})",
         )
     asked = wish.level if wish.level is not None else answers.target.level if answers.target else None

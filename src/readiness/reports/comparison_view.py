@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from readiness.reports.cohort_files import cohort_html, cohort_pdf
 from readiness.reports.cohort_view import Cell, CohortPage, Sheet
 from readiness.reports.figures import NOTHING, adding_up, fixed, shown
 from readiness.reports.plain import one_line
+from readiness.reports.words import WORDS
 from readiness.reports.words_many import say
 
 DIGITS = 4
@@ -54,7 +55,7 @@ class ComparisonView:
         """Whether the ruler changed, and which facts were borrowed."""
         yield self.word("unchanged_ruler" if self.found.same_ruler else "changed_ruler")
         if self.found.borrowed_facts:
-            yield self.word("borrowed", facts=", ".join(self.found.borrowed_facts))
+            yield self.word("borrowed", facts=self._facts(self.found.borrowed_facts))
 
     def steps(self) -> Iterator[tuple[str, str, str]]:
         """What changed, what it added, where overall stood after it."""
@@ -68,9 +69,16 @@ class ComparisonView:
         if step.kind == "ruler":
             return self.word("ruler")
         if step.kind == "scope":
-            return self.word("scope") + (f" ({', '.join(step.facts)})" if step.facts else "")
+            return self.word("scope") + (self.word("bracketed_facts", facts=self._facts(step.facts)) if step.facts else "")
         question = self.questionnaire.questions[step.id or ""]
-        return f"{self.word('you')}{'：' if self.lang == 'zh' else ': '}{question.prompt.get(self.lang)} ({step.id})"
+        return f"{self.word('you')}{'：' if self.lang == 'zh' else ': '}{question.prompt.get(self.lang)}"
+
+    def _facts(self, keys: Sequence[str]) -> str:
+        """Facts by what is asked for, as both questionnaires may know them."""
+        known = self.questionnaire.facts_by_id
+        return ("；" if self.lang == "zh" else "; ").join(
+            known[key].prompt.get(self.lang) if key in known else key for key in keys
+        )
 
     def dimensions(self) -> Iterator[tuple[str, str, str, str]]:
         """Every dimension, then and now."""
@@ -87,7 +95,7 @@ class ComparisonView:
             yield titles.get(shift.id, shift.id), self._state(shift.old), self._state(shift.new)
 
     def _state(self, state: str | None) -> str:
-        return NOTHING if state is None else self.word("failed_state" if state == "failed" else state)
+        return NOTHING if state is None else WORDS[f"gate_{state}"].get(self.lang)
 
     def page(self) -> CohortPage:
         """All of it as a page."""

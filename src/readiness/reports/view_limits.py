@@ -19,7 +19,10 @@ def limit_notes(look: Lookup, plan: Roadmap) -> Iterator[str]:
         yield look.word("limits", what=look.joined(binding[:MOST]))
     if plan.limits.binding:
         helps = list(_extra(look, plan.limits.extra))
-        yield look.word("extra", what=look.joined(helps)) if helps else look.word("extra_none")
+        if helps:
+            yield look.word("extra", what=look.joined(helps))
+        elif plan.bound is None:  # else nobody knows what would help
+            yield look.word("extra_none")
 
 
 def _may_be_told(look: Lookup, each: Binding) -> bool:

@@ -57,7 +57,8 @@ def _lead(look: Lookup, kind: PlanKind) -> str:
         return look.word("lead_done" if plan.reached else "lead_stuck")
     if plan.target.level is None:
         return look.word("lead_legal", count=len(plan.actions()))
-    key = "lead_reached" if plan.reached else "lead_unreached"
+    unreached = "lead_undecided" if plan.bound and plan.bound.objective == "goal" else "lead_unreached"
+    key = "lead_reached" if plan.reached else unreached
     return look.word(key, level=look.level(plan.target.level), count=len(plan.actions()))
 
 

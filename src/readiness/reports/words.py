@@ -137,7 +137,7 @@ _GATES = {
     "gate_unproven": B("凭佐证未通过", "not on evidence"),
     "gate_passed": B("通过", "passed"),
     "gate_open": B("待定", "open"),
-    "gate_failed": B("未通过", "not passed"),
+    "gate_failed": B("未通过", "failed"),
     "gate_legal": B("法定", "legal duty"),
     "gate_own": B("本模型自定", "Our own rule"),
     "gate_caps_overall": B("未通过时，总等级不高于 {cap}", "Not passed: overall at most level {cap}"),

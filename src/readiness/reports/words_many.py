@@ -109,6 +109,7 @@ MANY = {
     "changed_ruler": B("两次用的尺子不同：分数不能直接连成一条线，“尺子”一行单列了它的影响。",
                        "The rulers differ: the scores must not be joined in one line; the row “ruler” shows what that alone did."),
     "contribution": B("对总分的贡献", "Added to overall"),
+    "bracketed_facts": B("（{facts}）", " ({facts})"),
     "step": B("变化来自", "What changed"),
     "dimension": B("维度", "Dimension"),
     "gate": B("关口", "Gate"),

@@ -63,6 +63,7 @@ OWNER = {
 ROADMAP = {
     "roadmap": B("路线图", "Roadmap"),
     "lead_reached": B("用 {count} 项行动，从今天走到“{level}”。", "{count} actions lead from today to {level}."),
+    "lead_undecided": B("计算到时限为止，还没定出能不能到“{level}”。下面的 {count} 项行动是到那时找到的最好安排。", "The search stopped at its time limit before it was decided whether {level} can be reached. The {count} actions below are the best found by then."),
     "lead_unreached": B("现有人力、预算和时间内到不了“{level}”。下面的 {count} 项行动是能走到的最远处。", "{level} is out of reach with the people, money and time at hand. The {count} actions below lead as far as they can."),
     "lead_legal": B("等级已到顶；还有 {count} 项行动，补齐法定义务。", "The top level is reached; {count} actions remain, for duties by law."),
     "lead_done": B("目标等级已经达到，没有要新做的行动。保持现有做法，每年复评一次；下面是所属行业的场景。", "The target level is reached and nothing new has to be done. Keep what is in place and assess again each year; the scenes of the sector follow."),

@@ -18,6 +18,7 @@ from readiness.models.context import Context
 from readiness.models.questionnaire import Group, Questionnaire, Register
 from readiness.models.scoring_model import ScoringModel
 from readiness.models.style import Style
+from readiness.naming import offered
 from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
 from readiness.sources.validation import in_order, place, placed, raise_if_any, validate
 from readiness.sources.yaml_text import Document, Value, load
@@ -181,10 +182,10 @@ def _find(name: str, main: str, shipped: tuple[Path, ...], zh: str, en: str) -> 
     for folder in shipped:
         if folder.name == name:
             return folder
-    known = ", ".join(folder.name for folder in shipped)
+    tail = offered(name, (folder.name for folder in shipped))
     raise UsageError(
-        f"没有叫 {name} 的{zh}（有：{known}；也可以给文件夹）",
-        f"there is no {en} {name} (there are: {known}; or give a folder)",
+        f"没有叫 {name} 的{zh}{tail.zh}；自己的{zh}写文件夹，里面要有 {main}",
+        f"there is no {en} {name}{tail.en}; for one of your own give its folder, with {main} in it",
     )
 
 

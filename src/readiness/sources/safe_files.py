@@ -14,6 +14,7 @@ import secrets
 from pathlib import Path
 
 from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.system_errors import reason
 
 LEDGER = ".readiness-written.json"
 
@@ -90,8 +91,8 @@ def _foreign(path: Path) -> Problem:
 
 
 def _refused(path: Path, error: OSError) -> DocumentProblems:
-    reason = error.strerror or type(error).__name__
-    text = Bilingual(f"写不了这个文件（{reason}）", f"this file can't be written ({reason})")
+    why = reason(error)
+    text = Bilingual(f"写不了这个文件（{why.zh}）", f"this file can't be written ({why.en})")
     remedy = _REMEDIES.get(error.errno or 0, _CHECK_ALL)
     return DocumentProblems([Problem("CANNOT_WRITE", text, remedy, file=str(path))])
 

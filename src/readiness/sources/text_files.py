@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.system_errors import reason
 
 MAX_BYTES = 2 * 1024 * 1024
 
@@ -133,8 +134,8 @@ def _refusal(path: Path | str, words: tuple[str, Bilingual, Bilingual]) -> Docum
 
 
 def _unreadable(error: Exception) -> tuple[str, Bilingual, Bilingual]:
-    reason = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
-    message = Bilingual(f"无法读取文件（{reason}）。", f"The file cannot be read ({reason}).")
+    why = reason(error)
+    message = Bilingual(f"无法读取文件（{why.zh}）。", f"The file cannot be read ({why.en}).")
     return (
         "FILE_UNREADABLE",
         message,

@@ -65,7 +65,7 @@ def schema(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NAME",
+            metavar=say("格式", "NAME"),
             help=say(
                 "文件格式，例如 answers、questionnaire、scoring", "a document format: answers, questionnaire, scoring …"
             ),

@@ -31,7 +31,7 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter an option
         typer.Option(
             "-o",
             "--out",
-            metavar="DIR",
+            metavar=say("文件夹", "DIR"),
             help=say("结果放进这个文件夹", "the folder for all results"),
             show_default=False,
         ),
@@ -53,17 +53,17 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = "internal",
     templates: Annotated[
         Path | None,
-        typer.Option("--templates", metavar="DIR", help=say("自己的报告样式", "a look of your own for reports")),
+        typer.Option("--templates", metavar=say("文件夹", "DIR"), help=say("自己的报告样式", "a look of your own for reports")),
     ] = None,
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", metavar="N", help=say("同时几个进程（默认每核一个）", "workers (default: one a core)")),
+        typer.Option("--jobs", metavar=say("个数", "N"), help=say("同时几个进程（默认每核一个）", "workers (default: one a core)")),
     ] = None,
     on: Annotated[
         str | None,
         typer.Option(
             "--on",
-            metavar="ADDRESS",
+            metavar=say("地址", "ADDRESS"),
             help=say("在 Dask 集群上跑，如 tcp://主机:8786", "run on a Dask cluster, such as tcp://host:8786"),
         ),
     ] = None,
@@ -78,7 +78,7 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter an option
         ),
     ] = False,
     k: Annotated[
-        int, typer.Option("--k", metavar="K", help=say("外发时一格至少几家", "the least enterprises in a cell of it"))
+        int, typer.Option("--k", metavar=say("家数", "K"), help=say("外发时一格至少几家", "the least enterprises in a cell of it"))
     ] = 5,
     costs: CostsFile = None,
     questionnaire: QuestionnaireName = None,
@@ -130,28 +130,28 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
     old: Annotated[
         str,
         typer.Argument(
-            metavar="OLD",
+            metavar=say("上次", "OLD"),
             help=say("上次的答卷，或批处理结果文件夹", "the earlier answer file, or the folder of a batch"),
             show_default=False,
         ),
     ],
-    new: Annotated[str, typer.Argument(metavar="NEW", help=say("这次的", "the later one"), show_default=False)],
+    new: Annotated[str, typer.Argument(metavar=say("这次", "NEW"), help=say("这次的", "the later one"), show_default=False)],
     as_json: AsJson = False,
     out: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--out", metavar="FILE.pdf|html", help=say("另写一页，PDF 或网页", "also a page of it, PDF or HTML")
+            "-o", "--out", metavar=say("文件.pdf|html", "FILE.pdf|html"), help=say("另写一页，PDF 或网页", "also a page of it, PDF or HTML")
         ),
     ] = None,
     old_questionnaire: Annotated[
         str | None,
         typer.Option(
-            "--old-questionnaire", metavar="NAME|DIR", help=say("上次用的问卷", "the questionnaire used then")
+            "--old-questionnaire", metavar=say("名字|文件夹", "NAME|DIR"), help=say("上次用的问卷", "the questionnaire used then")
         ),
     ] = None,
     old_model: Annotated[
         str | None,
-        typer.Option("--old-model", metavar="NAME|DIR", help=say("上次用的评分模型", "the scoring model used then")),
+        typer.Option("--old-model", metavar=say("名字|文件夹", "NAME|DIR"), help=say("上次用的评分模型", "the scoring model used then")),
     ] = None,
     questionnaire: QuestionnaireName = None,
     model: ModelName = None,
@@ -159,19 +159,21 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
     lang: Lang = None,
 ) -> int:
     """Say what moved overall between two files: the ruler, the scope, each answer, adding up exactly."""
-    from readiness.batch.comparisons import Options, compare_all
+    from readiness.batch.comparisons import Options, compare_all, left_out
     from readiness.cli import console
-    from readiness.cli.compare_text import show_comparison, write_page
+    from readiness.cli.compare_text import show_comparison, show_left_out, write_page
 
     found = list(compare_all(old, new, Options(questionnaire, model, old_questionnaire, old_model)))
-    failed = False
+    folders, failed = left_out(old, new), False
     for one in found:
         console.show_problems(one.problems)
         failed = failed or one.comparison is None
         if one.comparison is not None and as_json:
-            console.show_json(one.comparison.model_dump(mode="json", by_alias=True), one_line=len(found) > 1)
+            console.show_json(one.comparison.model_dump(mode="json", by_alias=True), one_line=folders is not None)
         elif one.comparison is not None:
-            show_comparison(one, spoken(), short=len(found) > 1)
+            show_comparison(one, spoken(), short=folders is not None)
+    if folders is not None and not as_json:
+        show_left_out(folders, sum(one.comparison is not None for one in found))
     if out is not None:
         write_page(out, found, spoken(), force)
     return Exit.PROBLEMS if failed else Exit.DONE

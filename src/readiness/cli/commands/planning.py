@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from readiness.cli.language import say
-from readiness.cli.options import AsJson, CostsFile, File, Lang, ModelName, QuestionnaireName
+from readiness.cli.options import AsJson, CostsFile, File, Ids, Lang, ModelName, QuestionnaireName
 from readiness.problems import Exit
 
 _PER_PHASE = say("12,20,30", "12,20,30")
@@ -27,8 +27,8 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter an option
         list[str] | None,
         typer.Option(
             "--scene",
-            metavar="ID",
-            help=say("要做成的场景，可以写多次", "a scene to make ready; may be given several times"),
+            metavar=say("场景", "SCENE"),
+            help=say("要做成的场景（名称或编号），可以写多次", "a scene to make ready, by title or id; may be given several times"),
         ),
     ] = None,
     capacity: Annotated[
@@ -45,7 +45,7 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter an option
         list[str] | None,
         typer.Option(
             "--set",
-            metavar="ID=VALUE",
+            metavar=say("编号=值", "ID=VALUE"),
             help=say(
                 "假设一题的答案或一项企业情况，不改文件：ID=a,b 勾选，ID=unknown 清空",
                 "suppose an answer or a fact, the file stays: ID=a,b ticks items, ID=unknown blanks",
@@ -62,6 +62,7 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter an option
         ),
     ] = 20,
     costs: CostsFile = None,
+    ids: Ids = False,
     as_json: AsJson = False,
     questionnaire: QuestionnaireName = None,
     model: ModelName = None,
@@ -81,9 +82,9 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter an option
     if as_json:
         console.show_json(plan_json(roadmap), one_line=False)
         return Exit.DONE
-    show_plan(assessed, roadmap)
+    show_plan(assessed, roadmap, ids)
     if settings:
-        show_difference(assessed, planned(assessed, wish, time_limit), roadmap)
+        show_difference(assessed, planned(assessed, wish, time_limit), roadmap, ids)
     return Exit.DONE
 
 

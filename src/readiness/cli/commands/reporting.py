@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def demo(
     out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="DIR", help=say("结果放进这个文件夹", "the folder for the results"))
+        Path, typer.Option("-o", "--out", metavar=say("文件夹", "DIR"), help=say("结果放进这个文件夹", "the folder for the results"))
     ] = Path("readiness-demo"),
     lang: Annotated[
         str | None,
@@ -85,7 +85,7 @@ def new(  # noqa: PLR0913, PLR0917 - one argument an option
         Path | None,
         typer.Option(
             "--roster",
-            metavar="LIST.xlsx",
+            metavar=say("名单.xlsx", "LIST.xlsx"),
             help=say(
                 "企业名单（列：编号、名称、企业情况），每家一份空白答卷",
                 "a roster (columns: id, name, facts): a blank answer file for each enterprise",
@@ -152,7 +152,7 @@ def report(  # noqa: PLR0913, PLR0917 - one argument an option
     ] = "internal",
     templates: Annotated[
         Path | None,
-        typer.Option("--templates", metavar="DIR", help=say("自己的报告样式", "a look of your own for reports")),
+        typer.Option("--templates", metavar=say("文件夹", "DIR"), help=say("自己的报告样式", "a look of your own for reports")),
     ] = None,
     costs: CostsFile = None,
     cohort: CohortFile = None,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from readiness.cli.language import say
-from readiness.cli.options import AsJson, FailUnder, File, Files, Lang, ModelName, QuestionnaireName
+from readiness.cli.options import AsJson, FailUnder, File, Files, Ids, Lang, ModelName, QuestionnaireName
 from readiness.problems import Exit
 
 
@@ -33,6 +33,7 @@ def score(
     files: Files,
     as_json: AsJson = False,
     fail_under: FailUnder = None,
+    ids: Ids = False,
     questionnaire: QuestionnaireName = None,
     model: ModelName = None,
     lang: Lang = None,
@@ -40,7 +41,7 @@ def score(
     """Score answer files: levels, interval, dimensions, gates."""
     from readiness.cli import console
     from readiness.cli.score_table import show_score
-    from readiness.pipeline import Refused, Rulers, assess_each
+    from readiness.pipeline import Refused, Rulers, assess_each, refuse_unknown_level
     from readiness.reports.data import assessment_json
 
     failed = under = False
@@ -49,26 +50,31 @@ def score(
             console.show_problems(one.problems)
             failed = True
             continue
+        refuse_unknown_level(one, fail_under)
         console.show_problems(one.notes)
         if as_json:
             console.show_json(assessment_json(one.assessment), one_line=len(files) > 1)
         else:
-            show_score(one)
+            show_score(one, ids)
         under = under or one.under(fail_under)
     if failed:
         return Exit.PROBLEMS
     return Exit.UNDER if under else Exit.DONE
 
 
-def explain(
+def explain(  # noqa: PLR0913, PLR0917 - one parameter an option
     file: File,
     node: Annotated[
         str,
         typer.Argument(
-            metavar="ID",
-            help=say("总分（overall）、维度、条款或题目的编号", "overall, a dimension, an article or a question"),
+            metavar=say("名称", "NAME"),
+            help=say("总分、维度、条款或题目：名称、名称的一部分或编号", "overall, a dimension, an article or a question: title, a part of it, or id"),
         ),
     ] = "overall",
+    exact: Annotated[
+        bool, typer.Option("--exact", help=say("数字都写成分数，不四舍五入", "every number as a fraction, not rounded"))
+    ] = False,
+    ids: Ids = False,
     as_json: AsJson = False,
     questionnaire: QuestionnaireName = None,
     model: ModelName = None,
@@ -84,7 +90,7 @@ def explain(
     if as_json:
         console.show_json(explanation.model_dump(mode="json", by_alias=True), one_line=False)
     else:
-        show_explanation(assessed, explanation)
+        show_explanation(assessed, explanation, exact=exact, ids=ids)
     return Exit.DONE
 
 
