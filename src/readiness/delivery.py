@@ -17,7 +17,7 @@ from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
 from readiness.reports import EDITIONS, GALLERIES, WRITERS, Beside, Edition, ReportInput
 from readiness.reports.bundle import among
 from readiness.sources.library import content_folder
-from readiness.sources.safe_files import write_own
+from readiness.sources.safe_files import refuse_folder, write_own
 
 COMMAND = "report"
 
@@ -62,6 +62,7 @@ def order(
             f"-o {out.name} 只能写 {suffix} 一种格式；多种格式时 -o 给文件夹",
             f"-o {out.name} holds one {suffix} only; for other formats -o takes a folder",
         )
+    refuse_folder(out.parent if suffix else out)
     return Order(out, wanted, spoken, force, command)
 
 

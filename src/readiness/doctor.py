@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from readiness.models.findings import Examined, MachineFinding, sentence
 from readiness.problems import Bilingual, DocumentProblems, UsageError
 from readiness.sources import library
 
@@ -40,6 +41,17 @@ def examine() -> Iterator[Finding]:
     yield _fonts()
     yield _pdf()
     yield _terminal()
+
+
+def examined() -> Examined:
+    """The same as data."""
+    found = tuple(
+        MachineFinding(
+            state=each.state, text=sentence(each.text), remedy=None if each.remedy is None else sentence(each.remedy)
+        )
+        for each in examine()
+    )
+    return Examined(good=all(each.state != "missing" for each in found), findings=found)
 
 
 def _python() -> Finding:

@@ -2,50 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from pydantic import BaseModel
 
 from readiness.checking import FORMATS
 from readiness.consistency.coverage import Coverage, coverage
 from readiness.consistency.lint import Content, Finding, lint
 from readiness.models.answers import Answers
-from readiness.models.base import BilingualText
+from readiness.models.assessment import Assessment
+from readiness.models.cohort import Cohort
+from readiness.models.comparison import Comparison
+from readiness.models.findings import Checked, Examined, Linted, ListedQuestionnaire, Listing, Sentence
+from readiness.models.record import ReportRecord
+from readiness.models.roadmap import Roadmap
 from readiness.naming import offered
 from readiness.problems import Problem, UsageError
+from readiness.scoring.explain import Explanation
 from readiness.scoring.scorer import Reckoning, Scorer
 from readiness.sources import library
 from readiness.sources.answer_schema import answer_schema
-from readiness.sources.schema_keys import json_schema
+from readiness.sources.schema_keys import json_schema, output_schema
 from readiness.sources.validation import in_order, place
 
 
-@dataclass(frozen=True)
-class Listed:
-    """A questionnaire and the models that are for it."""
-
-    id: str
-    version: str
-    title: BilingualText
-    questions: int
-    core: int
-    models: tuple[str, ...]
-    examples: int
-
-
-def inventory() -> list[Listed]:
+def inventory() -> Listing:
     """Every questionnaire shipped."""
-    return [_listed(library.load_questionnaire(folder)) for folder in library.questionnaire_folders()]
+    return Listing(
+        questionnaires=tuple(_listed(library.load_questionnaire(folder)) for folder in library.questionnaire_folders())
+    )
 
 
-def _listed(files: library.QuestionnaireFiles) -> Listed:
+def _listed(files: library.QuestionnaireFiles) -> ListedQuestionnaire:
     questionnaire = files.questionnaire
     models = library.models_of(questionnaire)
-    return Listed(
+    return ListedQuestionnaire(
         id=questionnaire.id,
         version=questionnaire.version,
-        title=questionnaire.title,
+        title=Sentence(zh=questionnaire.title.get("zh"), en=questionnaire.title.get("en")),
         questions=len(questionnaire.questions),
         core=sum(question.core for question in questionnaire.questions.values()),
         models=tuple(folder.name for folder in models),
@@ -111,11 +107,30 @@ def _folder(questionnaire: str | None) -> Path:
     return library.find_questionnaire(questionnaire) if questionnaire else library.questionnaire_folders()[0]
 
 
+# What `schema` knows beside the documents that are read; a format more is a line more.
+OUTPUTS: dict[str, type[BaseModel]] = {
+    "readiness/assessment/1": Assessment,
+    "readiness/explanation/1": Explanation,
+    "readiness/plan/1": Roadmap,
+    "readiness/cohort/1": Cohort,
+    "readiness/comparison/1": Comparison,
+    "readiness/record/1": ReportRecord,
+    "readiness/coverage/1": Coverage,
+    "readiness/check/1": Checked,
+    "readiness/lint/1": Linted,
+    "readiness/list/1": Listing,
+    "readiness/doctor/1": Examined,
+}
+
+
 def schema_of(name: str, questionnaire: str | None, lang: str) -> dict[str, Any]:
-    """The JSON Schema of a format; of `answers` with a questionnaire named, with its ids and options."""
+    """The JSON Schema of a format that is read or written; of `answers` with a questionnaire named, with its ids and options."""
     by_name = {key.split("/")[1]: model for key, model in FORMATS.items()}
+    printed = {key.split("/")[1]: model for key, model in OUTPUTS.items()}
+    if name in printed:
+        return output_schema(printed[name])
     if name not in by_name:
-        tail = offered(name, by_name)
+        tail = offered(name, (*by_name, *printed))
         raise UsageError(f"没有格式 {name}{tail.zh}", f"there is no format {name}{tail.en}")
     if name == "answers" and questionnaire:
         return answer_schema(library.load_questionnaire(_folder(questionnaire)).questionnaire, lang)

@@ -18,7 +18,7 @@ from readiness.sources.answer_file_editing import edited, key_order
 from readiness.sources.answer_schema import answer_schema
 from readiness.sources.answer_text import answer_text
 from readiness.sources.blank_answers import SCHEMA_NAME, blank_answers
-from readiness.sources.safe_files import write_own
+from readiness.sources.safe_files import refuse_folder, write_own
 from readiness.sources.text_files import read_bytes
 from readiness.sources.validation import placed, validate
 from readiness.sources.workbook_package import MAX_PACKED
@@ -114,6 +114,7 @@ def _for_roster(ruler: Ruler, roster: Path, folder: Path, kind: str, wanted: Wan
 
     _check_form(ruler, wanted.form)
     questionnaire, form = ruler.questionnaire_files.questionnaire, wanted.form or "full"
+    refuse_folder(folder)
     every = read_roster(read_bytes(roster, MAX_PACKED), str(roster), questionnaire, form, wanted.day)
     text = blank_answers(questionnaire, wanted.lang, form, wanted.day)
     paths = []

@@ -29,9 +29,10 @@ class Named:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that the writer most likely meant."""
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
-    found = process.extractOne(str(word), list(known), score_cutoff=_NEAR)
+    scorer = fuzz.WRatio if len(str(word)) > 2 else fuzz.ratio  # one letter is a part of nearly everything
+    found = process.extractOne(str(word), list(known), scorer=scorer, score_cutoff=_NEAR)
     return found[0] if found else None
 
 

@@ -208,7 +208,11 @@ def explained(assessed: Assessed, node: str) -> Explanation:
 def nodes_of(questionnaire: Questionnaire) -> list[Named]:
     """All that has a score, by id and title: overall, dimensions and articles, questions."""
     overall = Named(OVERALL, ("总分", "overall"))
-    return [overall, *groups_of(questionnaire), *(Named(q.id, _titles(q.prompt)) for q in questionnaire.questions.values())]
+    return [
+        overall,
+        *groups_of(questionnaire),
+        *(Named(q.id, _titles(q.prompt)) for q in questionnaire.questions.values()),
+    ]
 
 
 def groups_of(questionnaire: Questionnaire) -> list[Named]:

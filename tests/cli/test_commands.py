@@ -229,7 +229,8 @@ def test_names_are_shown_and_not_obeyed(command: list[str], run: Run, tmp_path: 
 
 def test_explain_overall_a_dimension_and_a_question(run: Run) -> None:
     assert "按权重平均" in run("explain", GOOD, *RULER).out
-    assert "data.pool" in run("explain", GOOD, "data", *RULER).out
+    assert "data.pool" not in run("explain", GOOD, "data", *RULER).out
+    assert "(data.pool)" in run("explain", GOOD, "data", "--ids", *RULER).out
     told = run("explain", GOOD, "safety.tests", "--lang", "en", *RULER)
     assert told.status == 0
     assert "not applicable" in told.out
@@ -239,7 +240,7 @@ def test_explain_overall_a_dimension_and_a_question(run: Run) -> None:
 def test_explain_an_id_that_does_not_exist(run: Run) -> None:
     told = run("explain", GOOD, "data.pol", *RULER)
     assert (told.status, told.out) == (2, "")
-    assert told.err == "用法不对：没有编号 data.pol，是不是 data.pool？\n"
+    assert told.err == "用法不对：没有维度、条款或题目 data.pol，是不是 数据汇到一处了吗 (data.pool)？\n"
 
 
 # new
@@ -503,7 +504,13 @@ def test_a_ruler_with_problems_is_told(run: Run, tmp_path: Path) -> None:
         (["score", "a", "--fail-under"], "--fail-under 后面要写值", "--fail-under needs a value"),
         (["score", "a", "--json=1"], "--json 后面不用写值", "--json takes no value"),
         (["explain", "a", "b", "c"], "多出来的参数：c", "arguments too many: c"),
-        (["report", "a"], "缺少 -o, --out OUT", "-o, --out OUT is missing"),
+        (["report", "a"], "缺少 -o, --out 输出", "is missing: "),
+        (["plan", "a", "--target", "x"], "--target 等级 要写整数：", " takes a whole number: "),
+        (["plan", "a", "--time-limit", "0"], "--time-limit 秒 要写数，至少 0.1：", "takes a number, at least 0.1: "),
+        (["batch", "a", "-o", "b", "--k", "x"], "--k 家数 要写整数：", " takes a whole number: "),
+        (["plan", "a", "--tagret", "3"], "没有选项 --tagret，是不是 --target？", "did you mean --target?"),
+        (["help"], "没有命令 help\n所有命令：readiness --help", "all commands: readiness --help"),
+        (["schema", "asessment"], "没有格式 asessment，是不是 assessment？", "did you mean assessment?"),
         (["--nix"], "没有选项 --nix", "there is no option --nix"),
         (["-x"], "没有选项 -x", "there is no option -x"),
     ],

@@ -57,8 +57,13 @@ def test_json_has_the_keys_of_the_format(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_settings_show_what_they_change(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["plan", str(answers("03")), "--set", "model.scene_kpis=4", "--lang", "en"]) == 0
-    assert "model.scene_kpis.3" in capsys.readouterr().out
+    options = ["plan", str(answers("03")), "--set", "model.scene_kpis=4", "--lang", "en"]
+    assert main(options) == 0
+    shown = capsys.readouterr().out
+    assert main([*options, "--ids"]) == 0
+    assert "(model.scene_kpis.3)" in capsys.readouterr().out.partition("What the settings change")[2]
+    assert "model.scene_kpis.3" not in shown
+    assert "dropped:" in shown
 
 
 @pytest.mark.parametrize(

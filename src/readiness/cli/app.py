@@ -88,7 +88,9 @@ def _refused(error: OSError) -> int:
         return Exit.DONE
     _let_go_of_output()
     why = reason(error).get(spoken())
-    console.note(say(f"系统不允许继续：{why}", f"the system refuses to go on: {why}") + f" {error.filename or ''}".rstrip())
+    console.note(
+        say(f"系统不允许继续：{why}", f"the system refuses to go on: {why}") + f" {error.filename or ''}".rstrip()
+    )
     return Exit.PROBLEMS
 
 

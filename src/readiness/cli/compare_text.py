@@ -50,7 +50,10 @@ def show_left_out(left_out: LeftOut, compared: int) -> None:
     told = (
         (spoken_say("只在上次的：", "only then: "), left_out.gone),
         (spoken_say("只在这次的：", "only now: "), left_out.joined),
-        (spoken_say("编号在一次里出现两回，没有比：", "not compared, as the id stands twice on one side: "), left_out.twice),
+        (
+            spoken_say("编号在一次里出现两回，没有比：", "not compared, as the id stands twice on one side: "),
+            left_out.twice,
+        ),
     )
     for words, keys in told:
         if keys:

@@ -9,12 +9,15 @@ import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from readiness.cli.language import spoken
 from readiness.cli.layout import MOST_COLUMNS, columns, width, wrap
 from readiness.problems import Problem
 from readiness.sources.text_files import distinct, printable
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 # Characters that JSON leaves as they are and a terminal does not: DEL, C1, direction and zero-width controls, separators.
 _UNSAFE = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
@@ -31,6 +34,7 @@ __all__ = [
     "rich_console",
     "show_json",
     "show_problems",
+    "show_record",
     "table",
 ]
 
@@ -96,6 +100,11 @@ def show_json(value: Any, one_line: bool) -> None:
     whole = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("_", "-").startswith("utf")
     text = json.dumps(value, ensure_ascii=not whole, allow_nan=False, indent=None if one_line else 2)
     sys.stdout.write(_UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n")
+
+
+def show_record(record: BaseModel, one_line: bool = False) -> None:
+    """A document of ours as JSON, its keys in the order of its format."""
+    show_json(record.model_dump(mode="json", by_alias=True), one_line)
 
 
 def table(headings: list[str], rows: list[list[str]], numbers: frozenset[int] = frozenset()) -> None:

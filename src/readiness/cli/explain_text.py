@@ -103,7 +103,9 @@ class _Page:
             yield say(f"按分数是 {before} 级，关口压到 {after} 级", f"level {before} by score, {after} by gates")
         yield from self._gates()
         if found.profiles:
-            yield say("按企业情况调整过权重：", "weights changed by the facts: ") + say("；", "; ").join(self._profiles())
+            yield say("按企业情况调整过权重：", "weights changed by the facts: ") + say("；", "; ").join(
+                self._profiles()
+            )
 
     def _gates(self) -> Iterator[str]:
         """The gates that hold the level down, in the words that every command has for them."""

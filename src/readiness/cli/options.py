@@ -112,9 +112,7 @@ Force = Annotated[
 AsJson = Annotated[
     bool, typer.Option("--json", help=say("输出 JSON（多个文件时一行一个）", "print JSON (several files: one a line)"))
 ]
-Ids = Annotated[
-    bool, typer.Option("--ids", help=say("名称后面带上编号", "show the id after each title"))
-]
+Ids = Annotated[bool, typer.Option("--ids", help=say("名称后面带上编号", "show the id after each title"))]
 Out = Annotated[
     Path,
     typer.Option(

@@ -64,7 +64,10 @@ def proof(plan: Roadmap) -> str:
     if bound is None:
         return say("已证明：没有更好的安排", "proven: there is no better plan")
     zh, en = _OBJECTIVES[bound.objective]
-    text = say(f"到时间了，没算完：{zh}（--time-limit 可以加长）", f"time ran out before it was decided {en} (--time-limit gives more)")
+    text = say(
+        f"到时间了，没算完：{zh}（--time-limit 可以加长）",
+        f"time ran out before it was decided {en} (--time-limit gives more)",
+    )
     if bound.objective == "burden" and bound.value is not None:
         text += say(f"；不会低于 {plain(bound.value)} 万元", f"; it is no less than {plain(bound.value)}")
     return text

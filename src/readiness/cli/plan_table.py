@@ -214,7 +214,12 @@ class _Table:
         """The portfolio of the sub-sectors."""
         if self.roadmap.scenes:
             console.out()
-            headings = [say("场景", "scene"), say("何时具备", "ready"), say("可行度", "feasibility"), say("重要性", "importance")]
+            headings = [
+                say("场景", "scene"),
+                say("何时具备", "ready"),
+                say("可行度", "feasibility"),
+                say("重要性", "importance"),
+            ]
             console.table(headings, [self._scene(each) for each in self.roadmap.scenes], frozenset({2, 3}))
 
     def _scene(self, scene: SceneReadiness) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from readiness.models.base import Record, Seq, Text
 from readiness.models.questionnaire import Article, Questionnaire, Register
 
@@ -34,8 +36,9 @@ class ArticleCoverage(Record):
 
 
 class Coverage(Record):
-    """Requirement by question. `holes` are requirements without a question, `idle` questions without a requirement."""
+    """readiness/coverage/1: requirement by question. `holes` are requirements without a question, `idle` questions without a requirement."""
 
+    format: Literal["readiness/coverage/1"] = "readiness/coverage/1"
     requirements: Seq[RequirementCoverage]
     articles: Seq[ArticleCoverage]
     holes: Seq[str]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, NotRequired
 
 from pydantic import Field, InstanceOf, PlainSerializer, PlainValidator, WithJsonSchema
+from typing_extensions import TypedDict  # pydantic reads the standard library's only from Python 3.12 on
 
 from readiness.models.base import Record, Scalar, Seq, exact
 
@@ -25,6 +26,16 @@ def rounded(value: Fraction) -> int | float:
     twice = 2 * rest - below
     scaled += twice > 0 or (twice == 0 and scaled % 2 == 1)
     return scaled // MILLION if scaled % MILLION == 0 else scaled / MILLION
+
+
+def printed_step(before: Fraction, added: Fraction) -> int | float:
+    """What JSON says that something added: the printed sum after it less the printed sum before.
+
+    So parts of a sum add up to the printed sum digit by digit; each is less than a millionth off.
+    """
+    ends = (round(value * MILLION) for value in (before, before + added))
+    start, end = ends
+    return rounded(Fraction(end - start, MILLION))
 
 
 def _rounded(value: Fraction | None) -> int | float | None:
@@ -142,10 +153,41 @@ class QuestionResult(NamedTuple):
     ticked: frozenset[str] = frozenset()
 
 
-def _group_json(group: GroupResult) -> dict[str, Any]:
+class GroupJson(TypedDict):
+    """A group as JSON says it; the level keys stand at dimensions only."""
+
+    id: str
+    parent: str | None
+    applicable: bool
+    weight: float
+    score: float | None
+    low: float | None
+    high: float | None
+    evidenced: float | None
+    coverage: float | None
+    withheld: bool | None
+    level: NotRequired[int | None]
+    level_high: NotRequired[int | None]
+    level_evidenced: NotRequired[int | None]
+
+
+class QuestionJson(TypedDict):
+    """A question as JSON says it."""
+
+    id: str
+    parent: str
+    state: State
+    low: float | None
+    high: float | None
+    evidenced: float | None
+    max: float
+    weight: float
+
+
+def _group_json(group: GroupResult) -> GroupJson:
     key, parent, applicable, weight, low, high, evidenced, _, coverage, withheld, *levels = group
     shown = None if low is None else rounded(low)
-    made = {
+    made: GroupJson = {
         "id": key,
         "parent": parent,
         "applicable": applicable,
@@ -162,7 +204,7 @@ def _group_json(group: GroupResult) -> dict[str, Any]:
     return made
 
 
-def _question_json(question: QuestionResult) -> dict[str, Any]:
+def _question_json(question: QuestionResult) -> QuestionJson:
     key, parent, state, low, high, evidenced, highest, weight, _ = question
     shown = None if low is None else rounded(low)
     return {

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import field_serializer
 
-from readiness.models.assessment import MILLION, DocumentRef, GateState, Score, State, rounded
+from readiness.models.assessment import DocumentRef, GateState, Score, State, printed_step
 from readiness.models.base import Record, Seq
 
 StepKind = Literal["ruler", "scope", "answer"]
@@ -32,9 +32,9 @@ class Side(Record):
     overall: Station
 
 
-def printed(station: Station) -> Fraction:
-    """The score of a station as JSON carries it."""
-    return Fraction(round((station.score or Fraction(0)) * MILLION), MILLION)
+def _moved(before: Station, after: Station) -> float:
+    start, end = (station.score or Fraction(0) for station in (before, after))
+    return printed_step(start, end - start)
 
 
 class Step(Record):
@@ -55,7 +55,7 @@ class Step(Record):
 
     @field_serializer("contribution", when_used="json")
     def _as_printed(self, _: Fraction) -> float:
-        return rounded(printed(self.after) - printed(self.before))
+        return _moved(self.before, self.after)
 
 
 class Moved(Record):
@@ -108,4 +108,4 @@ class Comparison(Record):
 
     @field_serializer("moved", when_used="json")
     def _as_printed(self, _: Fraction) -> float:
-        return rounded(printed(self.new.overall) - printed(self.old.overall))
+        return _moved(self.old.overall, self.new.overall)

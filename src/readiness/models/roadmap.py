@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_serializer
 
-from readiness.models.assessment import GateState, Score
+from readiness.models.assessment import GateState, Score, printed_step
 from readiness.models.base import Record, Seq
 
 NoPlan = Literal["coverage", "form", "top"]
@@ -72,9 +73,14 @@ class PlannedAction(Record):
     cost: Cost
     gain: Score
     reasons: Seq[Reason]
+    low_before: Fraction = Field(exclude=True)
     phase: int = Field(exclude=True)
     answer_first: bool = Field(exclude=True)
     brought_in: bool = Field(exclude=True)
+
+    @field_serializer("gain", when_used="json")
+    def _as_printed(self, value: Fraction) -> float:
+        return printed_step(self.low_before, value)
 
 
 class PlannedPhase(Record):
@@ -141,13 +147,14 @@ class OwnCosts(Record):
 
 
 class Roadmap(Record):
-    """A plan, or why there is none.
+    """readiness/plan/1: a plan, or why there is none.
 
     `today` is where the answers stand, `start` where chosen scenes put them before the first action. `answer_first` names
     questions: those that a plan raises although nobody has answered them, or all that a withheld result lacks. `own_costs` is
     null where all figures are the model's.
     """
 
+    format: Literal["readiness/plan/1"] = "readiness/plan/1"
     legal_phases: dict[str, int | None]
     bound: Bound | None
     reached: bool

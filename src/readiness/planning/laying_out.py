@@ -17,9 +17,10 @@ from readiness.valuation import ZERO
 
 def lay_out(timetable: Timetable, level: int | None) -> tuple[PlannedPhase, ...]:
     """Every phase with its actions, under the level that the plan aims at."""
-    gains = _gains(timetable)
+    lows = _lows(timetable)
+    gains = {number: after - before for number, (before, after) in lows.items()}
     reasons = Reasons(timetable, level, gains)
-    return tuple(_phase(timetable, phase, gains, reasons) for phase in range(len(timetable.case.phases)))
+    return tuple(_phase(timetable, phase, lows, reasons) for phase in range(len(timetable.case.phases)))
 
 
 def legal_phases(timetable: Timetable) -> dict[str, int | None]:
@@ -42,13 +43,13 @@ def effort_of(candidates: Iterable[Candidate]) -> Fraction:
     return sum((each.effort for each in candidates), ZERO)
 
 
-def _gains(timetable: Timetable) -> dict[int, Fraction]:
-    """What overall low gains with each action, applied in plan order."""
-    found: dict[int, Fraction] = {}
+def _lows(timetable: Timetable) -> dict[int, tuple[Fraction, Fraction]]:
+    """Overall low before and after each action, applied in plan order."""
+    found: dict[int, tuple[Fraction, Fraction]] = {}
     before = _low(timetable.case, ())
     for place, number in enumerate(timetable.order):
         after = _low(timetable.case, timetable.order[: place + 1])
-        found[number] = after - before
+        found[number] = before, after
         before = after
     return found
 
@@ -58,7 +59,9 @@ def _low(case: Case, done: Iterable[int]) -> Fraction:
     return ZERO if root is None else root.low
 
 
-def _phase(timetable: Timetable, phase: int, gains: dict[int, Fraction], reasons: Reasons) -> PlannedPhase:
+def _phase(
+    timetable: Timetable, phase: int, lows: dict[int, tuple[Fraction, Fraction]], reasons: Reasons
+) -> PlannedPhase:
     case, span = timetable.case, timetable.case.phases[phase]
     done = timetable.candidates(phase)
     after = timetable.after_phases[phase]
@@ -69,7 +72,7 @@ def _phase(timetable: Timetable, phase: int, gains: dict[int, Fraction], reasons
         effort=effort_of(done),
         cost=cost,
         over_budget_at_high=budget is not None and cost.high > budget[phase],
-        actions=tuple(_action(timetable, number, gains[number], reasons) for number in timetable.within(phase)),
+        actions=tuple(_action(timetable, number, *lows[number], reasons) for number in timetable.within(phase)),
         overall=standing(case.scorer, case.start, after),
         dimensions=dimensions(case, after),
         capacity=case.limits.capacity[phase] if case.limits.capacity else None,
@@ -77,7 +80,7 @@ def _phase(timetable: Timetable, phase: int, gains: dict[int, Fraction], reasons
     )
 
 
-def _action(timetable: Timetable, number: int, gain: Fraction, reasons: Reasons) -> PlannedAction:
+def _action(timetable: Timetable, number: int, before: Fraction, after: Fraction, reasons: Reasons) -> PlannedAction:
     candidate, start = timetable.case.candidates[number], timetable.case.start
     return PlannedAction(
         id=candidate.action.id,
@@ -88,7 +91,8 @@ def _action(timetable: Timetable, number: int, gain: Fraction, reasons: Reasons)
         end=timetable.ends[number],
         effort=candidate.effort,
         cost=cost_of([candidate]),
-        gain=gain,
+        gain=after - before,
+        low_before=before,
         reasons=reasons.of(number),
         phase=(timetable.plan[number] or 0) + 1,
         answer_first=start.scored[candidate.question].open,

@@ -68,7 +68,8 @@ def _read(questionnaire: Questionnaire, text: str) -> Change:
     if node is None:
         tail = offered(key, (*questionnaire.questions, *questionnaire.facts_by_id))
         raise UsageError(
-            f"--set {text}：没有题目或企业情况 {key}{tail.zh}", f"--set {text}: there is no question or fact {key}{tail.en}"
+            f"--set {text}：没有题目或企业情况 {key}{tail.zh}",
+            f"--set {text}: there is no question or fact {key}{tail.en}",
         )
     if value == UNKNOWN and not isinstance(node, Fact):
         return Change(key, None)

@@ -12,10 +12,10 @@ from readiness.models.actions import Action, Actions, Costs, Scenario, Scenarios
 from readiness.models.answers import Answers
 from readiness.models.base import number_of
 from readiness.models.scoring_model import Phase, ScoringModel
+from readiness.naming import Named, meant, offered, the_one
 from readiness.planning.candidates import Ladders, candidates
 from readiness.planning.case import Case, Limits
 from readiness.planning.own_costs import with_own
-from readiness.naming import Named, meant, offered, the_one
 from readiness.planning.scenes import sectors_of
 from readiness.planning.start import Start, changed_facts, newly_wrong, with_facts, with_scenes
 from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError

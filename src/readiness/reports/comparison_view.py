@@ -69,7 +69,9 @@ class ComparisonView:
         if step.kind == "ruler":
             return self.word("ruler")
         if step.kind == "scope":
-            return self.word("scope") + (self.word("bracketed_facts", facts=self._facts(step.facts)) if step.facts else "")
+            return self.word("scope") + (
+                self.word("bracketed_facts", facts=self._facts(step.facts)) if step.facts else ""
+            )
         question = self.questionnaire.questions[step.id or ""]
         return f"{self.word('you')}{'：' if self.lang == 'zh' else ': '}{question.prompt.get(self.lang)}"
 

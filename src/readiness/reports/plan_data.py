@@ -6,9 +6,7 @@ from typing import Any
 
 from readiness.models.roadmap import Roadmap
 
-FORMAT = "readiness/plan/1"
-
 
 def plan_json(roadmap: Roadmap) -> dict[str, Any]:
     """The roadmap as plain values, its keys in the order of the format."""
-    return {"format": FORMAT, **roadmap.model_dump(mode="json", by_alias=True)}
+    return roadmap.model_dump(mode="json", by_alias=True)

@@ -90,7 +90,7 @@ def _without_answers(data: dict[str, Any], privacy: Privacy) -> dict[str, Any]:
 
 def plan_json(roadmap: Roadmap) -> str:
     """The plan as a file."""
-    return _pretty({"format": "readiness/plan/1", **roadmap.model_dump(mode="json", by_alias=True)})
+    return _pretty(roadmap.model_dump(mode="json", by_alias=True))
 
 
 def record(bundle: ReportInput, lang: str, files: dict[str, str]) -> dict[str, Any]:

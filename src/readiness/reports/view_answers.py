@@ -13,7 +13,7 @@ from readiness.reports.chart_shapes import Line
 from readiness.reports.lookup import Lookup
 from readiness.reports.plain import clean, one_line
 from readiness.reports.shapes import AnswerGroup, AnswerRow, ShareRow, Subject
-from readiness.reports.view_question import evidence_names, value_text
+from readiness.reports.view_question import answer_words, evidence_names
 from readiness.reports.view_tree import Tree, absent_row, all_rows
 from readiness.reports.words import WORDS
 
@@ -119,7 +119,7 @@ def _answer_text(look: Lookup, question: Question, answer: Answer) -> str:
 def _given(look: Lookup, question: Question, answer: Answer) -> str:
     if answer.not_applicable is not None:
         return look.word("answer_na")
-    return look.word("state_unknown") if answer.unknown else value_text(look, question, answer.value)
+    return look.word("state_unknown") if answer.unknown else answer_words(look, question, answer.value)
 
 
 def _note(look: Lookup, answer: Answer) -> str:
@@ -133,7 +133,7 @@ def _assessor(look: Lookup, question: Question, answer: Answer) -> str:
     rating = answer.assessor
     if rating is None:
         return ""
-    value = value_text(look, question, rating.value)
+    value = answer_words(look, question, rating.value)
     return look.word("answer_assessor", value=value, reason=clean(rating.reason or "")).strip()
 
 

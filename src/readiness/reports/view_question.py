@@ -65,6 +65,18 @@ def value_text(look: Lookup, question: Question, value: Any) -> str:
     return look.value(value)
 
 
+def answer_words(look: Lookup, question: Question, value: Any) -> str:
+    """A value in the words of the questionnaire: the anchor of a scale with its points, the items that are ticked."""
+    text = value_text(look, question, value)
+    if isinstance(question, ScaleQuestion):
+        labels = [look.text(option.label) for option in question.options if option.value == value]
+    elif isinstance(question, ChecklistQuestion) and value is not None:
+        labels = [look.joined(look.text(item.label) for item in question.items if item.id in value)]
+    else:
+        labels = []
+    return look.word("named_value", name=text, value=labels[0]) if labels and labels[0] else text
+
+
 def next_step(look: Lookup, question_id: str) -> tuple[str, ...]:
     """What the next anchor, the open items, or the next band ask for; nothing at the top."""
     question = look.questionnaire.questions[question_id]

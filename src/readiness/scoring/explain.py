@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import Literal
+
+from pydantic import Field, field_serializer
 
 from readiness.conditions import facts_of, holds
 from readiness.models.answers import Answer, Answers
-from readiness.models.assessment import Assessment, GroupResult, QuestionResult, Score
+from readiness.models.assessment import Assessment, GroupResult, QuestionResult, Score, printed_step
 from readiness.models.base import OVERALL, Record, Seq
 from readiness.models.questionnaire import Questionnaire
 from readiness.models.scoring_model import ConditionGate, Method, ScoringModel
@@ -19,12 +22,20 @@ ZERO = Fraction(0)
 
 
 class Share(Record):
-    """A child that counted: its low score, what it adds to its parent's, and its weight; null where no weight is asked for."""
+    """A child that counted: its low score, what it adds to its parent's, and its weight; null where no weight is asked for.
+
+    `before` is what those above it add: as JSON, contributions add up to the parent's score at the printed digits.
+    """
 
     id: str
     weight: Score | None
     value: Score
     contribution: Score
+    before: Fraction = Field(exclude=True)
+
+    @field_serializer("contribution", when_used="json")
+    def _as_printed(self, value: Fraction) -> float:
+        return printed_step(self.before, value)
 
 
 class Departure(Record):
@@ -37,12 +48,13 @@ class Departure(Record):
 
 
 class Explanation(Record):
-    """One number opened. For a question `method` is null and `answer` says what it was made of.
+    """readiness/explanation/1: one number opened. For a question `method` is null and `answer` says what it was made of.
 
     `level_before_gates` is the level of the low score, null where `level` is; `capped_by` names the gates that hold the
     level below it, also where it is withheld or shown as a band.
     """
 
+    format: Literal["readiness/explanation/1"] = "readiness/explanation/1"
     id: str
     method: Method | None
     low: Score | None
@@ -120,9 +132,12 @@ def _shares(method: Method, values: list[tuple[str, Fraction, Fraction]]) -> Ite
     total = sum((weight for _, weight, _ in values), ZERO)
     least = min((low for _, _, low in values), default=ZERO)
     smallest = next((child for child, _, low in values if low == least), None)
+    before = ZERO
     for child, weight, low in values:
         added = {"mean": weight * low / total, "sum": low, "min": low if child == smallest else ZERO}[method]
-        yield Share(id=child, weight=weight if method == "mean" else None, value=low, contribution=added)
+        weight_asked = weight if method == "mean" else None
+        yield Share(id=child, weight=weight_asked, value=low, contribution=added, before=before)
+        before += added
 
 
 def _question(book: _Book, node: str) -> Explanation:

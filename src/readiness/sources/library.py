@@ -184,8 +184,8 @@ def _find(name: str, main: str, shipped: tuple[Path, ...], zh: str, en: str) -> 
             return folder
     tail = offered(name, (folder.name for folder in shipped))
     raise UsageError(
-        f"没有叫 {name} 的{zh}{tail.zh}；自己的{zh}写文件夹，里面要有 {main}",
-        f"there is no {en} {name}{tail.en}; for one of your own give its folder, with {main} in it",
+        f"没有叫 {name} 的{zh}{tail.zh}\n自己的{zh}写文件夹，里面要有 {main}",
+        f"there is no {en} {name}{tail.en}\nfor one of your own give its folder, with {main} in it",
     )
 
 

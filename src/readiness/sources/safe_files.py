@@ -46,6 +46,17 @@ def _write_through(path: Path, data: bytes) -> None:
         os.fsync(stream.fileno())
 
 
+def refuse_folder(folder: Path) -> None:
+    """Told before anything is computed: DocumentProblems where files can't be written to this folder, whether it is there yet or not."""
+    for part in (folder, *folder.parents):
+        if part.is_dir():
+            if not os.access(part, os.W_OK):
+                raise _refused(folder, OSError(errno.EACCES, ""))
+            return
+        if part.exists() or part.is_symlink():
+            raise _refused(folder, OSError(errno.ENOTDIR, ""))
+
+
 def write_own(path: Path, data: bytes, command: str, force: bool = False) -> None:
     """Writes a command's output; raises `DocumentProblems` where the file there is somebody else's."""
     if not force and path.exists() and not is_own(path, command):
@@ -101,6 +112,9 @@ _NO_PERMISSION = Bilingual(
     "如果它正在别的程序里打开，先关掉；否则换一个您能写的文件夹",
     "if another program has it open, close it there; else choose a folder that you may write to",
 )
+_OTHER_PATH = Bilingual(
+    "换一个路径：除了最后的文件名，每一段都要是文件夹", "choose a path in which all but the file name are folders"
+)
 _REMEDIES = {
     errno.EACCES: _NO_PERMISSION,
     errno.EPERM: _NO_PERMISSION,
@@ -108,8 +122,9 @@ _REMEDIES = {
         "磁盘满了：腾出空间再试；原有文件没有动", "the disk is full: make room; what was there is untouched"
     ),
     errno.EISDIR: Bilingual("这是文件夹：换一个文件名", "this is a folder: choose another name"),
-    errno.ENOTDIR: Bilingual("路径里有一段是文件，不是文件夹", "a part of the path is a file, not a folder"),
-    errno.EEXIST: Bilingual("路径里有一段是文件，不是文件夹", "a part of the path is a file, not a folder"),
+    errno.ENOTDIR: _OTHER_PATH,
+    errno.EEXIST: _OTHER_PATH,
+    errno.EROFS: Bilingual("换一个能写的磁盘或文件夹", "choose a disk or folder that can be written to"),
     errno.ENAMETOOLONG: Bilingual("文件名太长：换一个短的", "the name is too long: choose a shorter one"),
 }
 _CHECK_ALL = Bilingual(

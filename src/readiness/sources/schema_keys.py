@@ -38,6 +38,12 @@ def json_schema(model: type[BaseModel]) -> Schema:
     return model.model_json_schema(by_alias=True, mode="validation")
 
 
+@cache
+def output_schema(model: type[BaseModel]) -> Schema:
+    """The JSON Schema of what a command prints, or writes for other programs: every key is there, nothing else is."""
+    return model.model_json_schema(by_alias=True, mode="serialization")
+
+
 def _step(schema: Schema, step: str | int) -> Iterator[Schema]:
     if isinstance(step, int):
         yield from (schema[name] for name in ("items",) if isinstance(schema.get(name), dict))

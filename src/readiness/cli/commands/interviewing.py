@@ -29,14 +29,22 @@ Form = Annotated[
     ),
 ]
 Only = Annotated[
-    str | None, typer.Option("--only", metavar=say("名称", "NAME"), help=say("只答这个维度或条款（名称或编号）", "only this dimension or article, by title or id"))
+    str | None,
+    typer.Option(
+        "--only",
+        metavar=say("名称", "NAME"),
+        help=say("只答这个维度或条款（名称或编号）", "only this dimension or article, by title or id"),
+    ),
 ]
 By = Annotated[
     str | None,
     typer.Option(
         "--by",
         metavar=say("填写人", "WHO"),
-        help=say("由这位填写人答（姓名或编号），不问归别人的题", "answered by this respondent (name or id); what is another's is not asked"),
+        help=say(
+            "由这位填写人答（姓名或编号），不问归别人的题",
+            "answered by this respondent (name or id); what is another's is not asked",
+        ),
     ),
 ]
 Missing = Annotated[bool, typer.Option("--missing", help=say("只问没答的和不清楚的", "only what is blank or unknown"))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,12 +10,19 @@ from readiness.cli.language import say, spoken
 from readiness.cli.options import AsJson, Lang, ModelName, QuestionnaireName
 from readiness.problems import Exit
 
+if TYPE_CHECKING:
+    from readiness.models.findings import Sentence
 
-def list_(lang: Lang = None) -> int:
+
+def list_(as_json: AsJson = False, lang: Lang = None) -> int:
     """List the questionnaires and scoring models at hand."""
     from readiness.cli import console
     from readiness.inventory import inventory
 
+    found = inventory()
+    if as_json:
+        console.show_record(found)
+        return Exit.DONE
     headings = [say("问卷", "questionnaire"), say("版本", "version"), say("题数", "questions"), say("简版", "short form"),
                 say("评分模型", "models"), say("示例", "examples"), say("名称", "title")]  # fmt: skip
     rows = [
@@ -26,9 +33,9 @@ def list_(lang: Lang = None) -> int:
             str(item.core),
             ", ".join(item.models),
             str(item.examples),
-            item.title.get(spoken()),
+            _said(item.title),
         ]
-        for item in inventory()
+        for item in found.questionnaires
     ]
     console.table(headings, rows, frozenset({2, 3, 5}))
     return Exit.DONE
@@ -42,23 +49,29 @@ def coverage(as_json: AsJson = False, questionnaire: QuestionnaireName = None, l
 
     found = coverage_of(questionnaire)
     if as_json:
-        console.show_json(found.model_dump(mode="json", by_alias=True), one_line=False)
+        console.show_record(found)
     else:
         show_coverage(found)
     return Exit.PROBLEMS if found.holes else Exit.DONE
 
 
-def lint(questionnaire: QuestionnaireName = None, model: ModelName = None, lang: Lang = None) -> int:
+def lint(
+    as_json: AsJson = False, questionnaire: QuestionnaireName = None, model: ModelName = None, lang: Lang = None
+) -> int:
     """Prove what can be proven of a questionnaire and its model."""
     from readiness.cli import console
     from readiness.inventory import lint_all
+    from readiness.models.findings import Linted, found_problem
 
     problems = lint_all(questionnaire, model)
-    console.show_problems(problems, to_error=False)
-    if any(not problem.warning for problem in problems):
-        return Exit.PROBLEMS
-    console.out(say("没有问题", "no problems"))
-    return Exit.DONE
+    good = all(problem.warning for problem in problems)
+    if as_json:
+        console.show_record(Linted(good=good, problems=tuple(map(found_problem, problems))))
+    else:
+        console.show_problems(problems, to_error=False)
+    if good and not as_json:
+        console.out(say("没有问题", "no problems"))
+    return Exit.DONE if good else Exit.PROBLEMS
 
 
 def schema(
@@ -67,14 +80,15 @@ def schema(
         typer.Argument(
             metavar=say("格式", "NAME"),
             help=say(
-                "文件格式，例如 answers、questionnaire、scoring", "a document format: answers, questionnaire, scoring …"
+                "文件格式，例如 answers、questionnaire、scoring，或输出格式，例如 assessment、plan、cohort",
+                "a format that is read (answers, questionnaire, scoring …) or written (assessment, plan, cohort …)",
             ),
         ),
     ],
     questionnaire: QuestionnaireName = None,
     lang: Lang = None,
 ) -> int:
-    """Print the JSON Schema of a document format."""
+    """Print the JSON Schema of a format that is read or written."""
     from readiness.cli import console
     from readiness.inventory import schema_of
 
@@ -82,25 +96,31 @@ def schema(
     return Exit.DONE
 
 
-def doctor(lang: Lang = None) -> int:
+def doctor(as_json: AsJson = False, lang: Lang = None) -> int:
     """Say whether this machine can do all of it, and what mends it."""
     from readiness.cli import console
-    from readiness.doctor import examine
+    from readiness.doctor import examined
 
-    failed = False
-    for finding in examine():
-        mark = {"ok": "✓", "missing": "✗", "note": "·"}[finding.state]
-        console.out(f"{mark} {finding.text.get(spoken())}")
-        if finding.remedy is not None:
-            console.out(f"    → {finding.remedy.get(spoken())}")
-        failed = failed or finding.state == "missing"
-    return Exit.PROBLEMS if failed else Exit.DONE
+    found = examined()
+    if as_json:
+        console.show_record(found)
+    else:
+        for finding in found.findings:
+            mark = {"ok": "✓", "missing": "✗", "note": "·"}[finding.state]
+            console.out(f"{mark} {_said(finding.text)}")
+            if finding.remedy is not None:
+                console.out(f"    → {_said(finding.remedy)}")
+    return Exit.DONE if found.good else Exit.PROBLEMS
+
+
+def _said(sentence: Sentence) -> str:
+    return sentence.en if spoken() == "en" else sentence.zh
 
 
 COMMANDS = (
     (list_, "列出现有的问卷和评分模型。"),
     (coverage, "逐条列出每项要求由哪些题覆盖；有遗漏就报错。"),
     (lint, "证明问卷和评分模型里能证明的事。"),
-    (schema, "输出一种文件格式的 JSON Schema。"),
+    (schema, "输出一种文件格式或输出格式的 JSON Schema。"),
     (doctor, "检查这台电脑能不能做完所有的事，缺什么、怎么补。"),
 )

@@ -53,11 +53,17 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = "internal",
     templates: Annotated[
         Path | None,
-        typer.Option("--templates", metavar=say("文件夹", "DIR"), help=say("自己的报告样式", "a look of your own for reports")),
+        typer.Option(
+            "--templates", metavar=say("文件夹", "DIR"), help=say("自己的报告样式", "a look of your own for reports")
+        ),
     ] = None,
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", metavar=say("个数", "N"), help=say("同时几个进程（默认每核一个）", "workers (default: one a core)")),
+        typer.Option(
+            "--jobs",
+            metavar=say("个数", "N"),
+            help=say("同时几个进程（默认每核一个）", "workers (default: one a core)"),
+        ),
     ] = None,
     on: Annotated[
         str | None,
@@ -78,7 +84,10 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter an option
         ),
     ] = False,
     k: Annotated[
-        int, typer.Option("--k", metavar=say("家数", "K"), help=say("外发时一格至少几家", "the least enterprises in a cell of it"))
+        int,
+        typer.Option(
+            "--k", metavar=say("家数", "K"), help=say("外发时一格至少几家", "the least enterprises in a cell of it")
+        ),
     ] = 5,
     costs: CostsFile = None,
     questionnaire: QuestionnaireName = None,
@@ -135,23 +144,34 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
             show_default=False,
         ),
     ],
-    new: Annotated[str, typer.Argument(metavar=say("这次", "NEW"), help=say("这次的", "the later one"), show_default=False)],
+    new: Annotated[
+        str, typer.Argument(metavar=say("这次", "NEW"), help=say("这次的", "the later one"), show_default=False)
+    ],
     as_json: AsJson = False,
     out: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--out", metavar=say("文件.pdf|html", "FILE.pdf|html"), help=say("另写一页，PDF 或网页", "also a page of it, PDF or HTML")
+            "-o",
+            "--out",
+            metavar=say("文件.pdf|html", "FILE.pdf|html"),
+            help=say("另写一页，PDF 或网页", "also a page of it, PDF or HTML"),
         ),
     ] = None,
     old_questionnaire: Annotated[
         str | None,
         typer.Option(
-            "--old-questionnaire", metavar=say("名字|文件夹", "NAME|DIR"), help=say("上次用的问卷", "the questionnaire used then")
+            "--old-questionnaire",
+            metavar=say("名字|文件夹", "NAME|DIR"),
+            help=say("上次用的问卷", "the questionnaire used then"),
         ),
     ] = None,
     old_model: Annotated[
         str | None,
-        typer.Option("--old-model", metavar=say("名字|文件夹", "NAME|DIR"), help=say("上次用的评分模型", "the scoring model used then")),
+        typer.Option(
+            "--old-model",
+            metavar=say("名字|文件夹", "NAME|DIR"),
+            help=say("上次用的评分模型", "the scoring model used then"),
+        ),
     ] = None,
     questionnaire: QuestionnaireName = None,
     model: ModelName = None,
@@ -169,7 +189,7 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
         console.show_problems(one.problems)
         failed = failed or one.comparison is None
         if one.comparison is not None and as_json:
-            console.show_json(one.comparison.model_dump(mode="json", by_alias=True), one_line=folders is not None)
+            console.show_record(one.comparison, one_line=folders is not None)
         elif one.comparison is not None:
             show_comparison(one, spoken(), short=folders is not None)
     if folders is not None and not as_json:

@@ -28,7 +28,10 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter an option
         typer.Option(
             "--scene",
             metavar=say("场景", "SCENE"),
-            help=say("要做成的场景（名称或编号），可以写多次", "a scene to make ready, by title or id; may be given several times"),
+            help=say(
+                "要做成的场景（名称或编号），可以写多次",
+                "a scene to make ready, by title or id; may be given several times",
+            ),
         ),
     ] = None,
     capacity: Annotated[

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 def demo(
     out: Annotated[
-        Path, typer.Option("-o", "--out", metavar=say("文件夹", "DIR"), help=say("结果放进这个文件夹", "the folder for the results"))
+        Path,
+        typer.Option(
+            "-o", "--out", metavar=say("文件夹", "DIR"), help=say("结果放进这个文件夹", "the folder for the results")
+        ),
     ] = Path("readiness-demo"),
     lang: Annotated[
         str | None,
@@ -152,7 +155,9 @@ def report(  # noqa: PLR0913, PLR0917 - one argument an option
     ] = "internal",
     templates: Annotated[
         Path | None,
-        typer.Option("--templates", metavar=say("文件夹", "DIR"), help=say("自己的报告样式", "a look of your own for reports")),
+        typer.Option(
+            "--templates", metavar=say("文件夹", "DIR"), help=say("自己的报告样式", "a look of your own for reports")
+        ),
     ] = None,
     costs: CostsFile = None,
     cohort: CohortFile = None,

@@ -11,19 +11,30 @@ from readiness.cli.options import AsJson, FailUnder, File, Files, Ids, Lang, Mod
 from readiness.problems import Exit
 
 
-def check(files: Files, questionnaire: QuestionnaireName = None, model: ModelName = None, lang: Lang = None) -> int:
+def check(
+    files: Files,
+    as_json: AsJson = False,
+    questionnaire: QuestionnaireName = None,
+    model: ModelName = None,
+    lang: Lang = None,
+) -> int:
     """List every problem of every file, located."""
     from readiness.checking import check_file
     from readiness.cli import console
+    from readiness.models.findings import Checked, found_problem
     from readiness.pipeline import Rulers
 
     rulers = Rulers(questionnaire, model)
     failed = 0
     for file in files:
         problems = check_file(file, rulers)
-        console.show_problems(problems, to_error=False)
         bad = any(not problem.warning for problem in problems)
         failed += bad
+        if as_json:
+            told = Checked(file=file, good=not bad, problems=tuple(map(found_problem, problems)))
+            console.show_record(told, one_line=len(files) > 1)
+            continue
+        console.show_problems(problems, to_error=False)
         if not bad:
             console.out(f"{console.printable(file)}: " + say("没有问题", "no problems"))
     return Exit.PROBLEMS if failed else Exit.DONE
@@ -68,7 +79,10 @@ def explain(  # noqa: PLR0913, PLR0917 - one parameter an option
         str,
         typer.Argument(
             metavar=say("名称", "NAME"),
-            help=say("总分、维度、条款或题目：名称、名称的一部分或编号", "overall, a dimension, an article or a question: title, a part of it, or id"),
+            help=say(
+                "总分、维度、条款或题目：名称、名称的一部分或编号",
+                "overall, a dimension, an article or a question: title, a part of it, or id",
+            ),
         ),
     ] = "overall",
     exact: Annotated[
@@ -88,7 +102,7 @@ def explain(  # noqa: PLR0913, PLR0917 - one parameter an option
     assessed = assess(file, Rulers(questionnaire, model))
     explanation = explained(assessed, node)
     if as_json:
-        console.show_json(explanation.model_dump(mode="json", by_alias=True), one_line=False)
+        console.show_record(explanation)
     else:
         show_explanation(assessed, explanation, exact=exact, ids=ids)
     return Exit.DONE

@@ -29,7 +29,11 @@ def verify(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = None,
     templates: Annotated[
         Path | None,
-        typer.Option("--templates", metavar=say("文件夹", "DIR"), help=say("出报告时用的模板", "the templates that it was made with")),
+        typer.Option(
+            "--templates",
+            metavar=say("文件夹", "DIR"),
+            help=say("出报告时用的模板", "the templates that it was made with"),
+        ),
     ] = None,
     costs: CostsFile = None,
     cohort: CohortFile = None,
