@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from readiness.batch.ledger import COUNTED, LEDGER, ledger_lines
-from readiness.batch.outputs import RULER
+from readiness.batch.outputs import RESULTS, RULER
 from readiness.comparing import Incomparable, Measured, compare
 from readiness.consistency import migrated
 from readiness.models.answers import Answers
 from readiness.models.comparison import Comparison
 from readiness.pipeline import Assessed, Ruler, Rulers, assess, open_document
 from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.reports.plain import one_line
 from readiness.sources.validation import validate
 
 
@@ -40,7 +43,7 @@ class Options:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """The ids that two batches do not share: only in the old one, only in the new one, or twice in one of them."""
+    """The enterprises that two batches do not share, by name: only in the old one, only in the new one, or twice in one."""
 
     gone: tuple[str, ...]
     joined: tuple[str, ...]
@@ -53,10 +56,11 @@ def left_out(old: str, new: str) -> LeftOut | None:
         return None
     then, now = (_ids(Path(given)) for given in (old, new))
     twice = tuple(key for key in dict.fromkeys((*then, *now)) if max(then[key], now[key]) > 1)
+    names = {**_names(Path(old)), **_names(Path(new))}
     return LeftOut(
-        tuple(key for key in then if key not in now and key not in twice),
-        tuple(key for key in now if key not in then and key not in twice),
-        twice,
+        tuple(names.get(key, key) for key in then if key not in now and key not in twice),
+        tuple(names.get(key, key) for key in now if key not in then and key not in twice),
+        tuple(names.get(key, key) for key in twice),
     )
 
 
@@ -109,6 +113,17 @@ def _files_by_id(folder: Path) -> dict[str, str]:
 def _ids(folder: Path) -> Counter[str]:
     """The ids of the scored enterprises, and how often each stands there."""
     return Counter(_scored(folder).values())
+
+
+def _names(folder: Path) -> dict[str, str]:
+    """What the enterprises are called, by id, as far as the results say."""
+    found: dict[str, str] = {}
+    with suppress(OSError), (folder / RESULTS).open("rb") as stream:
+        for line in stream:
+            with suppress(ValueError, KeyError, TypeError, AttributeError):
+                enterprise = json.loads(line)["enterprise"]
+                found[enterprise["id"].casefold()] = one_line(str(enterprise["name"]))
+    return found
 
 
 def _scored(folder: Path) -> dict[str, str]:
