@@ -106,7 +106,7 @@ def test_what_left_the_tree_says_why(make: Make) -> None:
     assert any(reason.startswith("Does not apply by the facts: Is AI in use?") for reason in reasons)
     assert any(reason.startswith("Counted as 0") for reason in reasons)
     kept = {row.id: row.answer for group in view.answers for row in group.rows}
-    assert kept["use.depth"] == "3 (kept, not scored)"
+    assert kept["use.depth"] == "3 use.depth anchor 3 in English (kept, not scored)"
 
 
 def test_two_ratings_stand_side_by_side(make: Make) -> None:
@@ -124,3 +124,18 @@ def test_contradictions_quote_both_questions(make: Make) -> None:
 
 def test_a_view_is_the_same_every_time(make: Make) -> None:
     assert view_of(make(), "zh") == view_of(make(), "zh")
+
+
+def test_the_annex_says_questions_and_answers_in_words(make: Make) -> None:
+    bundle = make()
+    for lang in ("zh", "en"):
+        view = view_of(bundle, lang)
+        rows = [row for group in view.answers for row in group.rows]
+        scales = [row for row in rows if row.id == "use.depth"]
+        assert scales and all("use.depth anchor" in row.answer for row in scales)
+        for for_pdf in (True, False):
+            html = render_html(view, TEMPLATES, for_pdf=for_pdf)
+            annex = html[html.index('id="answers"') :].partition("</section>")[0]
+            for row in rows:
+                assert row.number in annex
+                assert f" {row.id}</td>" not in annex
