@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,11 @@ def show_comparison(one: Compared, lang: str, *, short: bool) -> None:
     """Then and now in a line; unless `short`, every step, dimension and gate that changed."""
     view = _view(one, lang)
     found = view.found
-    console.paragraph(f"{console.printable(found.name)} ({found.id}): {view.headline()}", indent=0)
+    line = f"{console.printable(found.name)} ({found.id}): {view.headline()}"
+    if sys.stdout.isatty():
+        console.paragraph(line, indent=0)
+    else:  # a line an enterprise, for whoever searches or counts them
+        console.out(line)
     if short:
         if not found.same_ruler:
             console.paragraph(say("changed_ruler", lang))
