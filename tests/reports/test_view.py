@@ -65,7 +65,7 @@ def test_withheld_levels_give_the_interval_and_name_the_floor(make: Make) -> Non
     verdict = view.summary.verdict
     assert (verdict.kind, verdict.badge) == ("withheld", "–")
     assert "90%" in verdict.sentence
-    assert "1 questions are still open" in verdict.sentence
+    assert "1 question is still open" in verdict.sentence
     assert {page.badge for page in view.dimensions} >= {"–"}
     assert not view.summary.meaning
 

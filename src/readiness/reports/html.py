@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from readiness.reports.bundle import ReportInput
@@ -10,6 +11,7 @@ from readiness.reports.charts import CHARTS
 from readiness.reports.looks import SCREEN, Look, chart_makers, confined_to, environment
 from readiness.reports.own_files import located
 from readiness.reports.shapes import View
+from readiness.reports.typography import chained
 from readiness.reports.view import view_of
 from readiness.reports.words import word
 
@@ -33,6 +35,9 @@ def page_of_view(view: View, look: Look, for_pdf: bool) -> str:
     def words(key: str, **values: object) -> str:
         return word(key, view.lang, **values)
 
+    def joined(parts: Iterable[str]) -> str:
+        return chained(parts, words("semicolon"))
+
     with located(look.own):
         page = (
             environment(look)
@@ -40,6 +45,7 @@ def page_of_view(view: View, look: Look, for_pdf: bool) -> str:
             .render(
                 view=view,
                 w=words,
+                joined=joined,
                 chart=chart_makers(look.palette()),
                 for_pdf=for_pdf,
                 styles=Markup("" if for_pdf else look.styles(SCREEN)),  # noqa: S704  files of the templates' folder, not of answers

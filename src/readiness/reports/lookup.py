@@ -24,7 +24,7 @@ from readiness.reports.chart_shapes import Span
 from readiness.reports.editions import Privacy
 from readiness.reports.figures import plain, shown
 from readiness.reports.plain import clean, one_line
-from readiness.reports.typography import spaced
+from readiness.reports.typography import chained, spaced, tidied
 from readiness.reports.words import word
 from readiness.scoring.tree import branches
 from readiness.valuation import NOTHING
@@ -82,7 +82,7 @@ class Lookup:
 
     def word(self, key: str, **values: object) -> str:
         """Our own words."""
-        return word(key, self.lang, **values)
+        return tidied(word(key, self.lang, **values))
 
     def text(self, text: BilingualText | None) -> str:
         """A document's text, made fit to be shown; empty where there is none."""
@@ -98,7 +98,7 @@ class Lookup:
 
     def joined(self, parts: Iterable[str]) -> str:
         """A list of longer things."""
-        return self.word("semicolon").join(parts)
+        return chained(parts, word("semicolon", self.lang))
 
     def prompt(self, question: str) -> str:
         """A question's words."""

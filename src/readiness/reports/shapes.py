@@ -11,6 +11,7 @@ from readiness.reports.shapes_annex import CrosswalkTable, Method, Pledge, Settl
 from readiness.reports.shapes_plan import Owner, RoadmapView
 
 Kind = Literal["level", "band", "withheld", "none"]
+Tone = Literal["passed", "open", "failed", "na"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,12 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class GateLine:
-    """A gate, what it does, what decided it; `article` is the first word of its basis."""
+    """A gate, what it does, what decided it; `article` is the first part of its basis."""
 
     id: str
     title: str
     state: str
-    tone: str
+    tone: Tone
     effect: str
     short: str
     basis: str

@@ -108,6 +108,7 @@ class RoadmapView:
     facts: tuple[Line, ...]
     notes: tuple[str, ...]
     answer_first: tuple[str, ...]
+    answer_more: str
     climb: Climb | None
     gantt: Gantt | None
     phases: tuple[PhaseView, ...]

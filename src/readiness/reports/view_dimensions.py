@@ -52,7 +52,9 @@ def _facts(look: Lookup, group: Group) -> Iterator[Line]:
     result = look.groups[group.id]
     if not result.applicable:
         return
-    yield Line(look.word("interval"), look.group_span(group.id).interval)
+    span = look.group_span(group.id)
+    if span.open:
+        yield Line(look.word("interval"), span.interval)
     yield Line(look.word("evidenced"), look.score(result.evidenced))
     if result.level_evidenced is not None:
         yield Line(look.word("level_evidenced"), look.level(result.level_evidenced))
@@ -74,7 +76,7 @@ def _notes(look: Lookup, group: Group) -> Iterator[str]:
     of = {gate.id for gate in look.assessment.gates if gate.applies_to == group.id and gate.state != "passed"}
     for gate in gate_lines(look):
         if gate.id in of:
-            yield look.word("dimension_gate", title=gate.title, state=gate.state, effect=gate.effect)
+            yield look.word("dimension_gate", title=gate.title, state=look.listed(part for part in (gate.state, gate.short) if part))
 
 
 def _article(look: Lookup, article: Group) -> ArticleView:

@@ -13,7 +13,7 @@ from readiness.reports.figures import adding_up, percent, plain
 from readiness.reports.lookup import Lookup
 from readiness.reports.shapes import How, LeftRow
 from readiness.reports.view_charts import shares
-from readiness.reports.view_gates import gate_lines
+from readiness.reports.view_gates import gate_lines, told_contradictions
 from readiness.reports.view_own import differences, own_rating
 from readiness.reports.view_peers import peer_method
 from readiness.reports.view_tree import Tree, share_rows
@@ -31,7 +31,7 @@ def how(look: Lookup, tree: Tree) -> How:
         rows=tuple(share_rows(look, tree[OVERALL]).values()),
         left=tuple(_left(look)),
         gates=gate_lines(look),
-        gates_hidden=look.word("gates_hidden", count=len(look.privacy.gates)) if look.privacy.gates else "",
+        gates_hidden=look.word("gates_hidden") if look.privacy.gates else "",
         profiles=tuple(_profiles(look, tree)),
         sureness=(*_sureness(look), *peer_method(look)),
         contradictions=tuple(_contradictions(look)),
@@ -110,6 +110,8 @@ def _sureness(look: Lookup) -> Iterator[Line]:
         yield Line(look.word("sure_evidence", cap=plain(look.model.evidence.cap)), value)
     if overall.weight_low is not None and look.model.robustness is not None:
         key = "sure_weights_stable" if overall.level_stable else "sure_weights_moves"
+        if look.score(overall.weight_low) == look.score(overall.weight_high) and overall.level_stable:
+            key = "sure_weights_same"
         value = look.word(key, low=look.score(overall.weight_low), high=look.score(overall.weight_high))
         yield Line(look.word("sure_weights", r=percent(look.model.robustness.r)), value)
     waived = sum(1 for found in look.results.values() if found.state == "not_applicable")
@@ -125,12 +127,12 @@ def _overall_line(look: Lookup, label: str, score: Fraction | None) -> Line:
 
 def _contradictions(look: Lookup) -> Iterator[str]:
     texts = {rule.id: look.text(rule.text) for rule in look.model.contradictions}
-    for found in look.assessment.contradictions:
-        if not look.privacy.questions.isdisjoint(found.questions):
-            continue
+    for found in told_contradictions(look):
         named = look.joined(_scored(look, question) for question in found.questions if question in look.results)
         yield look.word("contradiction", text=texts[found.id], questions=named) if named else texts[found.id]
 
 
 def _scored(look: Lookup, question: str) -> str:
+    if look.low(question) is None:
+        return look.word("scored_none", prompt=look.prompt(question))
     return look.word("scored", prompt=look.prompt(question), score=look.question_span(question).interval)

@@ -35,9 +35,15 @@ def owner_page(look: Lookup) -> Owner:
 # What the next level takes
 
 
+def level_ahead(plan: Roadmap) -> int | None:
+    """The level that the plan climbs to; None where it stands before the first action: then scenes and duties by law are its goal."""
+    wanted, level = plan.target.level, plan.start.level
+    return None if wanted is None or (level is not None and level >= wanted) else wanted
+
+
 def _reaching(plan: Roadmap) -> tuple[PlannedPhase, ...]:
-    """The phases up to the one after which the target level stands; all of them where it is not reached."""
-    wanted = plan.target.level
+    """The phases up to the one after which the target level stands; all of them where it is not reached, or is none to climb to."""
+    wanted = level_ahead(plan)
     for count, phase in enumerate(plan.phases, 1):
         if wanted is not None and phase.overall.level is not None and phase.overall.level >= wanted:
             return plan.phases[:count]
@@ -46,9 +52,10 @@ def _reaching(plan: Roadmap) -> tuple[PlannedPhase, ...]:
 
 def _next_title(look: Lookup) -> str:
     plan = look.roadmap
-    if plan is None or plan.reason in ("coverage", "form") or plan.target.level is None or not plan.actions():
+    level = level_ahead(plan) if plan is not None and plan.actions() else None
+    if plan is None or plan.reason in ("coverage", "form") or level is None:
         return look.word("next_costs_none")
-    return look.word("next_costs" if plan.reached else "next_costs_toward", level=look.level(plan.target.level))
+    return look.word("next_costs" if plan.reached else "next_costs_toward", level=look.level(level))
 
 
 def _next(look: Lookup) -> Iterator[Line]:
@@ -63,11 +70,12 @@ def _next(look: Lookup) -> Iterator[Line]:
         high=sum((phase.cost.high for phase in phases), ZERO),
     )
     effort = sum((phase.effort for phase in phases), ZERO)
-    months = max(action.end for action in actions)
+    months = max((action.end for action in actions), default=0)
     yield Line(look.word("money_class"), look.word(f"money_{money_class(cost)}"))
     yield Line(look.word("money"), money(look, cost))
     yield Line(look.word("people"), look.word("person_months", months=plain(effort)))
-    yield Line(look.word("time"), look.word("months_actions", months=months, count=len(actions)))
+    time = "months_actions" if look.privacy.inside else "months"  # how many actions are hidden is not told either
+    yield Line(look.word("time"), look.word(time, months=months, count=len(actions)))
 
 
 def _next_note(look: Lookup) -> str:
@@ -77,9 +85,9 @@ def _next_note(look: Lookup) -> str:
     if plan.reason in ("coverage", "form"):
         return look.word(f"next_none_{plan.reason}")
     if not plan.actions():
-        return look.word("next_none_top")
+        return look.word("next_none_top" if plan.reached else "next_none_stuck")
     if not plan.reached:
-        return look.word("next_unreached")
+        return look.word("next_unreached_brief" if look.edition == "brief" else "next_unreached")
     return look.word("next_estimate_own" if own_figures(look) else "next_estimate")
 
 
@@ -94,9 +102,8 @@ def first_steps(look: Lookup) -> list[Action]:
 def _first_note(look: Lookup) -> str:
     if look.roadmap is None:
         return look.word("plan_missing")
-    hidden = len(look.roadmap.first_30_days) - len(first_steps(look))
-    if hidden:
-        return look.word("actions_hidden", count=hidden)
+    if not look.privacy.inside:
+        return look.word("actions_hidden")
     return "" if look.roadmap.first_30_days else look.word("first_none")
 
 

@@ -14,9 +14,9 @@ from readiness.reports.money import money
 from readiness.reports.shapes_plan import ActionRow, PhaseView, PlanKind, RoadmapView
 from readiness.reports.view_context import horizon
 from readiness.reports.view_limits import limit_notes
-from readiness.reports.view_owner import first_steps
+from readiness.reports.view_owner import first_steps, level_ahead
 from readiness.reports.view_scenes import scene_matrix
-from readiness.reports.view_steps import own_figures, step_of
+from readiness.reports.view_steps import actions_of, own_figures, step_of
 
 MOST_OPEN = 12
 
@@ -31,7 +31,8 @@ def roadmap_view(look: Lookup) -> RoadmapView:
         lead=_lead(look, kind),
         facts=tuple(_facts(look, planned)) if planned else (),
         notes=tuple(_notes(look, plan)) if plan and kind != "none" else (),
-        answer_first=tuple(_answer_first(look, plan)) if plan else (),
+        answer_first=tuple(map(look.prompt, _answer_first(look, plan)[:MOST_OPEN])),
+        answer_more=_answer_more(look, plan),
         climb=_climb(look, planned) if planned else None,
         gantt=_gantt(look, planned) if planned else None,
         phases=tuple(_phases(look, planned)) if planned else (),
@@ -55,11 +56,19 @@ def _lead(look: Lookup, kind: PlanKind) -> str:
         return look.word(f"lead_{plan.reason}")
     if kind == "done":
         return look.word("lead_done" if plan.reached else "lead_stuck")
-    if plan.target.level is None:
-        return look.word("lead_legal", count=len(plan.actions()))
-    unreached = "lead_undecided" if plan.bound and plan.bound.objective == "goal" else "lead_unreached"
-    key = "lead_reached" if plan.reached else unreached
-    return look.word(key, level=look.level(plan.target.level), count=len(plan.actions()))
+    return _lead_of_plan(look, plan)
+
+
+def _lead_of_plan(look: Lookup, plan: Roadmap) -> str:
+    """What the plan is for. Where an edition lists but a part of the actions, their number would tell how many it hides."""
+    level, count = level_ahead(plan), len(plan.actions())
+    part = "part_" if not look.privacy.inside else ""
+    if level is None:
+        kept = "legal" if plan.target.level is None else "kept" if plan.reached else "kept_short"
+        return look.word("lead_part_kept" if part else f"lead_{kept}", count=count)
+    undecided = plan.bound is not None and plan.bound.objective == "goal"
+    key = "reached" if plan.reached else "undecided" if undecided else "unreached"
+    return look.word(f"lead_{part}{key}", level=look.level(level), count=count)
 
 
 def _facts(look: Lookup, plan: Roadmap) -> Iterator[Line]:
@@ -85,8 +94,9 @@ def _notes(look: Lookup, plan: Roadmap) -> Iterator[str]:
         yield look.word("plan_scenes", scenes=look.listed(look.text(titles.get(key)) for key in plan.target.scenes))
     if plan.optimal is not None and plan.actions():
         yield look.word("plan_optimal" if plan.optimal else "plan_bounded")
-    if plan.own_costs is not None and plan.own_costs.actions:
-        yield look.word("plan_own_costs", count=len(plan.own_costs.actions), digest=plan.own_costs.digest[:19] + "…")
+    own = list(actions_of(look, own_figures(look)))
+    if plan.own_costs is not None and own:
+        yield look.word("plan_own_costs", count=len(own), digest=plan.own_costs.digest[:19] + "…")
     yield from _legal(look, plan)
     yield from limit_notes(look, plan)
 
@@ -99,12 +109,13 @@ def _legal(look: Lookup, plan: Roadmap) -> Iterator[str]:
         yield look.word(word, count=told.count(phase), phase=phase)
 
 
-def _answer_first(look: Lookup, plan: Roadmap) -> Iterator[str]:
-    kept = [key for key in plan.answer_first if key not in look.privacy.questions]
-    for key in kept[:MOST_OPEN]:
-        yield look.prompt(key)
-    if len(kept) > MOST_OPEN:
-        yield look.word("more_questions", count=len(kept) - MOST_OPEN)
+def _answer_first(look: Lookup, plan: Roadmap | None) -> list[str]:
+    return [key for key in plan.answer_first if key not in look.privacy.questions] if plan else []
+
+
+def _answer_more(look: Lookup, plan: Roadmap | None) -> str:
+    more = len(_answer_first(look, plan)) - MOST_OPEN
+    return look.word("more_questions", count=more) if more > 0 else ""
 
 
 def _climb(look: Lookup, plan: Roadmap) -> Climb:
@@ -126,11 +137,11 @@ def _climb(look: Lookup, plan: Roadmap) -> Climb:
 def _gantt(look: Lookup, plan: Roadmap) -> Gantt:
     end = max(phase.to for phase in plan.phases)
     ticks = sorted({0, end, *(phase.from_ for phase in plan.phases), *range(6, end, 6)})
-    numbers = _numbers(plan)
+    numbers = _numbers(look, plan)
     phases = tuple(
         GanttPhase(_phase_head(look, number, phase), phase.from_, phase.to, tuple(_bars(look, phase, numbers)))
         for number, phase in enumerate(plan.phases, 1)
-        if phase.actions
+        if any(_told(look, action) for action in phase.actions)
     )
     labels = tuple((month, look.word("month_tick", month=month)) for month in ticks)
     return Gantt(look.word("gantt"), end, phases, labels, (look.word("own_work"), look.word("bought_in")))
@@ -147,37 +158,40 @@ def _phase_name(look: Lookup, number: int) -> str:
     return look.text(known[number - 1].name) if number <= len(known) else ""
 
 
-def _numbers(plan: Roadmap) -> dict[str, str]:
-    """`2.3` is the third action of phase 2."""
+def _numbers(look: Lookup, plan: Roadmap) -> dict[str, str]:
+    """`2.3` is the third action of phase 2 that the edition tells: a gap would tell of one that it hides."""
     return {
         action.id: f"{phase_number}.{number}"
         for phase_number, phase in enumerate(plan.phases, 1)
-        for number, action in enumerate(phase.actions, 1)
+        for number, action in enumerate((each for each in phase.actions if _told(look, each)), 1)
     }
+
+
+def _told(look: Lookup, planned: PlannedAction) -> bool:
+    return planned.question not in look.privacy.questions
 
 
 def _bars(look: Lookup, phase: PlannedPhase, numbers: dict[str, str]) -> Iterator[GanttBar]:
     for planned in phase.actions:
-        if planned.question not in look.privacy.questions:
+        if _told(look, planned):
             action = look.actions[planned.id]
             title = look.word("numbered", number=numbers[planned.id], text=look.text(action.title))
             yield GanttBar(title, planned.start, planned.end, "bought" if action.purchase else "own")
 
 
 def _phases(look: Lookup, plan: Roadmap) -> Iterator[PhaseView]:
-    numbers = _numbers(plan)
+    numbers = _numbers(look, plan)
     for number, phase in enumerate(plan.phases, 1):
-        shown = [action for action in phase.actions if action.question not in look.privacy.questions]
-        hidden = len(phase.actions) - len(shown)
+        shown = [action for action in phase.actions if _told(look, action)]
         yield PhaseView(
             number=number,
             name=_phase_name(look, number),
-            months=look.word("month_span", start=phase.from_ + 1, end=phase.to),
+            months=_span(look, phase.from_ + 1, phase.to),
             text=look.text(look.model.phases[number - 1].text) if number <= len(look.model.phases) else "",
             facts=tuple(_phase_facts(look, phase)),
             note=look.word("over_budget") if phase.over_budget_at_high else "",
             actions=tuple(_action(look, action, numbers) for action in shown),
-            hidden=look.word("actions_hidden", count=hidden) if hidden else "",
+            hidden="" if look.privacy.inside else look.word("actions_hidden"),
         )
 
 
@@ -198,16 +212,20 @@ def _action(look: Lookup, planned: PlannedAction, numbers: dict[str, str]) -> Ac
         question=planned.question,
         title=look.text(action.title),
         owner=look.owner(action.owner),
-        when=look.word("month_span", start=planned.start + 1, end=max(planned.end, planned.start + 1)),
+        when=_span(look, planned.start + 1, planned.end),
         effort=look.word("person_months", months=plain(planned.effort)),
         cost=money(look, planned.cost),
         deliverable=look.text(action.deliverable),
         kpi=look.text(action.kpi),
-        why=look.joined(_why(look, reason, numbers) for reason in planned.reasons),
+        why=look.joined(dict.fromkeys(_why(look, reason, numbers) for reason in planned.reasons)),
         basis=look.text(action.basis),
         steps=tuple(look.text_line(step) for step in action.steps.get(look.lang)) if action.steps else (),
         tags=tuple(_tags(look, planned, action)),
     )
+
+
+def _span(look: Lookup, start: int, end: int) -> str:
+    return look.word("month_span" if end > start else "month_one", start=start, end=end)
 
 
 def _tags(look: Lookup, planned: PlannedAction, action: Action) -> Iterator[str]:
@@ -225,7 +243,8 @@ def _why(look: Lookup, reason: Reason, numbers: dict[str, str]) -> str:
     if reason.kind == "score":
         return look.word("why_score", gain=look.score(reason.gain))
     if reason.kind == "action":
-        return look.word("why_action", action=numbers.get(reason.id or "", reason.id))
+        known = numbers.get(reason.id or "")
+        return look.word("why_action", action=known) if known else look.word("why_other")
     if reason.kind == "scene":
         return look.word("why_scene")
     capped = next((gate.applies_to for gate in look.assessment.gates if gate.id == reason.id), OVERALL)

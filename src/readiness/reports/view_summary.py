@@ -10,7 +10,7 @@ from readiness.reports.chart_shapes import Line
 from readiness.reports.figures import percent
 from readiness.reports.lookup import ZERO, Lookup
 from readiness.reports.shapes import Ask, Kind, Meaning, Point, Summary, Verdict
-from readiness.reports.view_gates import gate_lines
+from readiness.reports.view_gates import gate_lines, told_contradictions
 from readiness.reports.view_peers import peer_notes
 from readiness.reports.view_question import next_step
 from readiness.reports.view_steps import by_loss, first_for_article
@@ -20,9 +20,10 @@ STRENGTHS, GAPS, GATES, ASKS = 3, 5, 5, 12
 
 def summary(look: Lookup) -> Summary:
     """The summary page."""
-    contradicting = len(look.assessment.contradictions)
+    contradicting = len(told_contradictions(look))
+    brief = "_brief" if look.edition == "brief" else ""
     missing = look.overall.missing
-    gates = [gate for gate in gate_lines(look) if gate.tone != "passed"]
+    gates = [gate for gate in gate_lines(look) if gate.tone in ("open", "failed")]
     asks = [key for key in missing if key not in look.privacy.questions]
     return Summary(
         verdict=verdict(look),
@@ -34,14 +35,15 @@ def summary(look: Lookup) -> Summary:
         gaps=tuple(_gaps(look)),
         asks=tuple(_ask(look, key) for key in asks[:ASKS]),
         more_asks=look.word("asks_more", count=len(asks) - ASKS) if len(asks) > ASKS else "",
-        contradictions=look.word("contradictions_found", count=contradicting) if contradicting else "",
+        contradictions=look.word(f"contradictions_found{brief}", count=contradicting) if contradicting else "",
     )
 
 
 def _more_gates(look: Lookup, count: int) -> str:
-    hidden = sum(1 for gate in look.assessment.gates if gate.id in look.privacy.gates and gate.state != "passed")
-    told = [look.word("gates_more", count=count - GATES)] if count > GATES else []
-    return look.word("space").join([*told, look.word("gates_hidden", count=hidden)] if hidden else told)
+    more = "gates_more_brief" if look.edition == "brief" else "gates_more"
+    told = [look.word(more, count=count - GATES)] if count > GATES else []
+    # Whatever the hidden gates say: how many of them are not passed would tell what the edition hides.
+    return look.word("space").join([*told, look.word("gates_hidden")] if look.privacy.gates else told)
 
 
 def kind_of(look: Lookup) -> Kind:
@@ -62,7 +64,7 @@ def verdict(look: Lookup) -> Verdict:
     badge, name = _badge(look, kind)
     facts = [
         Line(look.word("score"), span.text),
-        Line(look.word("interval"), span.interval),
+        *([Line(look.word("interval"), span.interval)] if span.open else []),
         Line(look.word("evidenced"), look.score(overall.evidenced)),
         Line(look.word("coverage"), percent(overall.coverage, [look.floor])),
     ]
@@ -96,7 +98,9 @@ def _sentence(look: Lookup, kind: Kind) -> str:
         return look.word(key, score=score, highest=highest, name=name, ungated=ungated, level=level)
     if kind == "band" and overall.band is not None:
         low, high = overall.band
-        band = look.level(low) if low == high else look.word("range", low=look.level(low), high=look.level(high))
+        if low == high:
+            return look.word("sentence_band_one", score=score, highest=highest, band=look.level(low))
+        band = look.word("range", low=look.level(low), high=look.level(high))
         return look.word("sentence_band", score=score, highest=highest, band=band)
     interval = look.word("range", low=score, high=look.score(overall.high))
     floor = look.floor

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from readiness.problems import Bilingual
 from readiness.reports import words_annex, words_plan
+from readiness.reports.plurals import filled
 
 B = Bilingual
 
@@ -91,51 +92,59 @@ _SUMMARY = {
     "sentence_third_2": B("总分 {score}（最高 {highest}），落在“{name}”的中间三分之一。", "Overall {score} of {highest}, in the middle third of \"{name}\"."),
     "sentence_third_3": B("总分 {score}（最高 {highest}），落在“{name}”的后三分之一。", "Overall {score} of {highest}, in the last third of \"{name}\"."),
     "sentence_capped": B(
-        "总分 {score}（最高 {highest}）本身够到 {ungated}，因下列关卡未通过，等级按 {level} 计。",
+        "总分 {score}（最高 {highest}）本身够到 {ungated}，因有关口未通过，等级按 {level} 计。",
         "Overall {score} of {highest} would reach {ungated}; gates that are not passed hold the level at {level}.",
     ),
     "sentence_band": B(
         "只答了核心题：总分 {score}（最高 {highest}），等级落在 {band} 之间；答完整版问卷才给出确定的等级。",
         "Core questions only: overall {score} of {highest}, level within {band}; the full questionnaire settles it.",
     ),
+    "sentence_band_one": B(
+        "只答了核心题：总分 {score}（最高 {highest}），等级约为 {band}；答完整版问卷才给出确定的等级。",
+        "Core questions only: overall {score} of {highest}, level about {band}; the full questionnaire settles it.",
+    ),
     "sentence_withheld": B(
         "已答题目按权重占 {coverage}，低于给出等级所需的 {floor}，因此不给等级；总分在 {interval} 之间，还有 {count} 题待答。",
         "Answers cover {coverage} of the weight, below the {floor} that a level needs, so none is given; "
-        "overall lies within {interval}, and {count} questions are still open.",
+        "overall lies within {interval}, and {count} {count:question is|questions are} still open.",
     ),
     "sentence_none": B("没有一道题适用于本企业，因此没有总分，也没有等级。", "No question applies to this enterprise, so there is neither an overall score nor a level."),
     "note_range_one": B("未答的题无论怎样补答，等级都在 {level}。", "However the open questions are answered, the level stays {level}."),
     "note_range": B("未答的题补齐后，等级可能在 {low} 到 {high} 之间。", "Once the open questions are answered, the level may lie between {low} and {high}."),
     "note_evidenced": B("只认有佐证的部分：{score}，{level}。", "Counting only what evidence supports: {score}, {level}."),
-    "indices": B("两个指数", "Indices"),
+    "indices": B("指数", "Indices"),
     "meaning": B("这个等级意味着什么", "What this level means"),
     "meaning_band": B("范围两端各意味着什么", "What the ends of the band mean"),
     "meaning_next": B("下一步", "Next"),
     "meaning_not_yet": B("先不做", "Not yet"),
-    "gates_open": B("未通过的关卡", "Gates not passed"),
-    "gates_all_passed": B("全部关卡已通过。", "All gates are passed."),
-    "strengths": B("三个强项", "Three strengths"),
+    "gates_open": B("未通过的关口", "Gates not passed"),
+    "gates_all_passed": B("全部关口已通过。", "All gates are passed."),
+    "strengths": B("主要强项", "Main strengths"),
     "strengths_none": B("还没有高于平均的条目。", "No article stands out above the average yet."),
-    "strength_text": B("{score}，高于本企业平均；{proof} 题有佐证", "{score}, above the enterprise's average; {proof} questions with evidence"),
-    "gaps": B("五个短板", "Five gaps"),
+    "strength_text": B("{score}，高于本企业平均；{proof} 题有佐证", "{score}, above the enterprise's average; {proof} with evidence"),
+    "gaps": B("主要短板", "Main gaps"),
     "gaps_none": B("各条目都已到最高分。", "Every article has its highest score."),
     "gap_text": B("{score}，占总分权重 {share}", "{score}, {share} of overall weight"),
     "gap_step": B("先补“{prompt}”：{next}", "Start with \"{prompt}\" {next}"),
     "gap_answer": B("先回答“{prompt}”", "Answer first: \"{prompt}\""),
     "asks": B("还要回答的题（按权重从大到小）", "Questions still to be answered, heaviest first"),
-    "asks_list": B("最重的 {count} 题列在“路线图”里。", "The heaviest {count} are listed under \"Roadmap\"."),
-    "asks_more": B("另有 {count} 题，见“得分怎样得出”。", "{count} more are listed under \"How the score came about\"."),
-    "contradictions_found": B("有 {count} 处前后答案对不上，见“得分怎样得出”。", "{count} pairs of answers do not go together; see \"How the score came about\"."),
+    "asks_list": B("最重的 {count} 题列在“路线图”里。", "{count:It is|The heaviest {count} are} listed under \"Roadmap\"."),
+    "asks_short": B("全部列在“得分怎样得出”里。", "All are listed under \"How the score came about\"."),
+    "asks_more": B("另有 {count} 题，见“得分怎样得出”。", "{count} more {count:is|are} listed under \"How the score came about\"."),
+    "contradictions_found_brief": B("有 {count} 处前后答案对不上，见完整报告。", "{count} {count:contradiction|contradictions} between answers; see the full report."),
+    "contradictions_found": B("有 {count} 处前后答案对不上，见“关口与矛盾”。", "{count} {count:contradiction|contradictions} between answers; see \"Gates and contradictions\"."),
 }
 
 _GATES = {
-    "gate": B("关卡", "Gate"),
+    "gate": B("关口", "Gate"),
     "gate_effect": B("上限", "Cap"),
     "gate_state": B("状态", "State"),
     "gate_decided": B("由何决定", "Decided by"),
     "gate_proven": B("凭佐证也通过", "also on evidence"),
     "gate_unproven": B("凭佐证未通过", "not on evidence"),
     "gate_passed": B("通过", "passed"),
+    "gate_na": B("不适用", "not applicable"),
+    "gate_na_why": B("没有一道相关的题适用", "none of its questions applies"),
     "gate_open": B("待定", "open"),
     "gate_failed": B("未通过", "failed"),
     "gate_legal": B("法定", "legal duty"),
@@ -143,7 +152,8 @@ _GATES = {
     "gate_caps_overall": B("未通过时，总等级不高于 {cap}", "Not passed: overall at most level {cap}"),
     "gate_caps_dimension": B("未通过时，“{name}”不高于 {cap}", "Not passed: \"{name}\" at most level {cap}"),
     "gate_short": B("{name}≤{cap} 级", "{name}: at most {cap}"),
-    "gates_more": B("另有 {count} 道关卡没有通过或待定，见“得分怎样得出”。", "{count} more gates are open or not passed; see \"How the score came about\"."),
+    "gates_more": B("另有 {count} 道关口没有通过或待定，见“关口与矛盾”。", "{count} more {count:gate is|gates are} open or not passed; see \"Gates and contradictions\"."),
+    "gates_more_brief": B("另有 {count} 道关口没有通过或待定，见完整报告。", "{count} more {count:gate is|gates are} open or not passed; see the full report."),
     "gate_weakest": B("总等级最多比最低的维度高 {within} 级，即不高于 {cap}", "Overall at most {within} above the lowest dimension: level {cap}"),
     "gate_weakest_none": B("没有维度计入", "No dimension counts"),
     "gate_weakest_title": B("最低维度约束", "Weakest dimension"),
@@ -151,10 +161,10 @@ _GATES = {
 
 _CHARTS = {
     "charts": B("全貌", "The whole picture"),
-    "radar": B("{count} 个维度", "The {count} dimensions"),
+    "radar": B("各维度得分（共 {count} 个维度）", "Scores of the {count} {count:dimension|dimensions}"),
     "radar_low": B("已做到（低值）", "Demonstrated (low)"),
     "radar_high": B("空白题全按最高分（高值）", "All open questions at their best (high)"),
-    "heat": B("{count} 个条目", "The {count} articles"),
+    "heat": B("各条目得分（共 {count} 个条目）", "Scores of the {count} {count:article|articles}"),
     "heat_note": B("颜色越深得分越高；带 * 的条目还有未答的题，数字是已做到的部分。", "The darker, the higher; * marks articles with open questions, where the figure is what has been demonstrated."),
     "heat_na": B("不适用", "not applicable"),
     "ladder": B("等级", "Levels"),
@@ -163,7 +173,8 @@ _CHARTS = {
 
 _DIMENSION = {
     "dimensions": B("分维度结果", "Results by dimension"),
-    "dimensions_note": B("每题列出已做到的一档、再上一档要看到什么、已有哪些佐证。没有佐证的题，列出可以准备的材料。条形是得分，橙色细线到未答时的最高可能。", "For each question: the anchor in hand, what the next one asks for, the evidence named. Where there is none, what could be shown. Bars are scores; the orange line runs to the highest possible while answers are open."),
+    "dimensions_note": B("每题列出已做到的一档、再上一档要看到什么、已有哪些佐证。条形是得分，橙色细线到未答时的最高可能。", "For each question: the anchor in hand, what the next one asks for, the evidence named. Bars are scores; the orange line runs to the highest possible while answers are open."),
+    "dimensions_wanted": B("没有佐证的题，列出可以准备的材料。", "Where there is no evidence, what could be shown."),
     "dimension_n": B("{number} {title}", "{number} {title}"),
     "in_hand": B("已做到", "In hand"),
     "next_asks": B("再上一档要看到", "The next step asks for"),
@@ -188,13 +199,13 @@ _DIMENSION = {
     "named": B("自述", "named"),
     "seen": B("已见", "seen"),
     "verified": B("已核实", "verified"),
-    "article_left": B("{count} 题不计分：{states}", "{count} questions not scored: {states}"),
+    "article_left": B("{count} 题不计分：{states}", "{count} {count:question|questions} not scored: {states}"),
     "article_na": B("本条目不适用", "This article does not apply"),
     "state_count": B("{state} {count}", "{state} {count}"),
     "dimension_withheld": B("已答占比不足，暂不给出本维度等级。", "Too little is answered for a level of this dimension."),
     "dimension_core": B("简版问卷不给维度等级。", "The short form gives no level for a dimension."),
     "dimension_na": B("本维度不适用，不计入总分。", "This dimension does not apply and does not count."),
-    "dimension_gate": B("{title}：{state}，{effect}。", "{title}: {state}. {effect}."),
+    "dimension_gate": B("{title}（{state}）", "{title} ({state})"),
     "level_evidenced": B("凭佐证等级", "Level on evidence"),
 }
 
@@ -210,8 +221,8 @@ _HOW = {
     "contribution": B("贡献", "Contribution"),
     "share": B("占比", "Share"),
     "sum_row": B("合计", "Total"),
-    "left": B("没有计入的题，以及为什么", "What does not count, and why"),
-    "left_none": B("所有题目都计入。", "Every question counts."),
+    "left": B("没有计入、按 0 分计或没有答上的题，以及为什么", "What does not count, counts as 0 or is open, and why"),
+    "left_none": B("所有题目都答了，也都计入。", "Every question is answered and counts."),
     "left_reason": B("原因", "Why"),
     "left_items": B("题目", "Questions"),
     "left_count": B("题数", "Number"),
@@ -224,17 +235,18 @@ _HOW = {
     "state_inactive": B("不适用", "not applicable by facts"),
     "state_not_asked": B("简版未问", "not asked"),
     "state_not_applicable": B("企业说明不适用", "declared not applicable"),
-    "gates_all": B("关卡", "Gates"),
-    "gates_none": B("本模型没有关卡。", "This model has no gates."),
+    "gates_all": B("关口", "Gates"),
+    "gates_none": B("本模型没有关口。", "This model has no gates."),
     "profiles": B("按企业类型调整的权重", "Weights adjusted to the kind of enterprise"),
     "profiles_none": B("没有调整。", "None."),
     "profile": B("{name}：{factors}。{reason}", "{name}: {factors}. {reason}"),
     "factor": B("{name} ×{factor}", "{name} ×{factor}"),
     "sureness": B("结果有多可靠", "How sure the result is"),
     "sure_weights": B("各维度权重各自增减 {r}", "Each dimension's weight up or down by {r}"),
-    "sure_weights_stable": B("总分在 {low} 到 {high} 之间，不看关卡的等级不变", "Overall between {low} and {high}; the level before gates stays"),
-    "sure_weights_moves": B("总分在 {low} 到 {high} 之间，不看关卡的等级会变", "Overall between {low} and {high}; the level before gates changes"),
-    "sure_na": B("把 {count} 道“企业说明不适用”的题按 0 分计", "The {count} questions declared not applicable counted as 0"),
+    "sure_weights_stable": B("总分在 {low} 到 {high} 之间，不看关口的等级不变", "Overall between {low} and {high}; the level before gates stays"),
+    "sure_weights_moves": B("总分在 {low} 到 {high} 之间，不看关口的等级会变", "Overall between {low} and {high}; the level before gates changes"),
+    "sure_weights_same": B("总分总是 {low}，不看关口的等级不变", "Overall is always {low}; the level before gates stays"),
+    "sure_na": B("把 {count} 道“企业说明不适用”的题按 0 分计", "The {count} {count:question|questions} declared not applicable counted as 0"),
     "sure_na_value": B("总分 {score}", "Overall {score}"),
     "sure_common": B("不按企业类型调整权重", "Without weights adjusted to the kind of enterprise"),
     "sure_evidence": B("没有佐证的答案最多算 {cap} 分", "Answers without evidence worth at most {cap}"),
@@ -243,6 +255,7 @@ _HOW = {
     "contradictions": B("前后对不上的答案", "Answers that do not go together"),
     "contradictions_none": B("没有发现。", "None found."),
     "scored": B("{prompt}{score} 分", "{prompt} {score}"),
+    "scored_none": B("{prompt}不计分", "{prompt} not scored"),
     "contradiction": B("{text}（{questions}）", "{text} ({questions})"),
     "own": B("企业自评与评估方评分", "Own rating and assessor's rating"),
     "own_none": B("没有评估方评分。", "There are no ratings by an assessor."),
@@ -285,4 +298,4 @@ WORDS: dict[str, Bilingual] = {
 
 def word(key: str, lang: str, **values: object) -> str:
     """The words of `key` in `lang`, placeholders filled. KeyError where a key or a placeholder is unknown."""
-    return WORDS[key].get(lang).format(**values)
+    return filled(WORDS[key].get(lang), values)

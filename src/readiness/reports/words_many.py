@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from readiness.problems import Bilingual
+from readiness.reports.plurals import filled
 
 B = Bilingual
 
@@ -66,7 +67,7 @@ MANY = {
     "no_level": B("未给出等级", "No level"),
     "of_size": B("规模：{name}", "Size: {name}"),
     "cohort_title": B("企业群体就绪度分析", "Readiness of the cohort"),
-    "cohort_count": B("{n} 家企业", "{n} enterprises"),
+    "cohort_count": B("{n} 家企业", "{n} {n:enterprise|enterprises}"),
     "cohort_anonymous": B("本稿可对外：少于 {k} 家的数据都已合并或隐去，不含企业名称。",
                           "This copy may leave the house: nothing about fewer than {k} enterprises is shown, and no names."),
     "distribution": B("各等级家数", "Enterprises at each level"),
@@ -87,14 +88,14 @@ MANY = {
                    "The first {shown} by score; all are in summary.xlsx."),
     "gaps": B("最常见的短板", "Commonest gaps"),
     "gaps_note": B("一家企业的短板：对总分拖累最大的五个条款。", "An enterprise's gaps: the five articles that hold overall back most."),
-    "failed_gates": B("最常未过的关口", "Gates most often failed"),
+    "failed_gates": B("最常未通过的关口", "Gates most often not passed"),
     "actions": B("路线图中最常见的行动", "Actions most often planned"),
     "cost": B("费用合计（万元）", "Cost in all (10 000 CNY)"),
     "outliers": B("值得打个电话的企业", "Enterprises worth a call"),
     "outlier_low": B("总分远低于其他企业", "Overall far below the others"),
     "outlier_high": B("总分远高于其他企业", "Overall far above the others"),
     "outlier_uneven": B("{node} 与自身总分相差 {value}，与众不同", "{node} is {value} off its own overall, unlike the others"),
-    "outlier_contradictions": B("{value} 处前后矛盾", "{value} contradictions"),
+    "outlier_contradictions": B("{value} 处前后矛盾", "{value} {value:contradiction|contradictions}"),
     "hidden": B("不足 {k} 家", "under {k}"),
     "to": B("{low}–{high}", "{low}–{high}"),
     "none": B("无", "none"),
@@ -122,4 +123,4 @@ MANY = {
 
 def say(key: str, lang: str, **values: object) -> str:
     """The words of a key, its placeholders filled."""
-    return MANY[key].get(lang).format(**values)
+    return filled(MANY[key].get(lang), values)
