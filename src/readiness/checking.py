@@ -18,7 +18,7 @@ from readiness.naming import nearest
 from readiness.pipeline import NAME_IT, STDIN, Rulers, open_document, read_answers
 from readiness.problems import Bilingual, DocumentProblems, Problem
 from readiness.sources import costs_file, library
-from readiness.sources.validation import Placed, place, placed, validate
+from readiness.sources.validation import Placed, in_order, place, placed, validate
 
 FORMATS: dict[str, type[BaseModel]] = {
     "readiness/answers/1": Answers,
@@ -65,7 +65,9 @@ def _meant(name: str) -> Bilingual | None:
 
 
 def _answers(_source: str, document: Placed, rulers: Rulers) -> list[Problem]:
-    return read_answers(document, rulers)[2]
+    from readiness.reports.glyphs import warnings_of  # a report's business, told before one is made
+
+    return in_order([*read_answers(document, rulers)[2], *placed(warnings_of(document.value), document)])
 
 
 def _questionnaire(source: str, document: Placed, rulers: Rulers) -> list[Problem]:

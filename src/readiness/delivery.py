@@ -137,7 +137,7 @@ def _deliver(path: Path, form: str, lang: str, wanted: Order, bundle: ReportInpu
         for name, content in _made(form, bundle, lang).items():
             target = path.with_name(f"{path.stem}-{name}{path.suffix}") if name else path
             write_own(target, content, wanted.command, wanted.force)
-            yield Delivered(target)
+            yield Delivered(target, _notes(form, bundle, path))
     except DocumentProblems as error:
         yield Delivered(
             path, tuple(replace(found, file=found.file or str(path)) for found in error.problems), written=False
@@ -146,6 +146,16 @@ def _deliver(path: Path, form: str, lang: str, wanted: Order, bundle: ReportInpu
         yield Delivered(path, (replace(_impossible(form), hint=pango_remedy(), file=str(path)),), written=False)
         if "html" not in wanted.formats:
             yield from _deliver(path.with_suffix(".html"), "html", lang, wanted, bundle)
+
+
+def _notes(form: str, bundle: ReportInput, path: Path) -> tuple[Problem, ...]:
+    """What a PDF prints otherwise than the answer file has it."""
+    if form != "pdf":
+        return ()
+    from readiness.reports.glyphs import warnings_of_answers
+
+    prompts = {key: Bilingual(each.prompt.get("zh"), each.prompt.get("en")) for key, each in bundle.questionnaire.questions.items()}
+    return tuple(replace(found, file=str(path)) for found in warnings_of_answers(bundle.answers, prompts))
 
 
 class PdfImpossible(Exception):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from readiness.consistency import check_answers, cut_short, migrated, missing_facts
+from readiness.consistency.characters import hidden_characters
 from readiness.consistency.filling_in import not_started
 from readiness.models.actions import Costs
 from readiness.models.answers import Answers
@@ -156,7 +157,8 @@ def read_answers(document: Placed, rulers: Rulers) -> tuple[Answers, Ruler, list
     answers, notes = migrated(ruler.questionnaire_files.questionnaire, answers)
     if not document.sheet(("answers",)):  # a workbook has a row for each question, answered or not
         notes = [*notes, *cut_short(ruler.questionnaire_files.questionnaire, answers)]
-    return answers, ruler, placed([*notes, *_of_answers(ruler, answers)], document)
+    hidden = hidden_characters(document.value)
+    return answers, ruler, placed([*hidden, *notes, *_of_answers(ruler, answers)], document)
 
 
 def _of_answers(ruler: Ruler, answers: Answers) -> Iterator[Problem]:

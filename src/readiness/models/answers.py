@@ -18,7 +18,21 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from readiness.models.base import Day, Id, Number, Record, Scalar, Seen, Seq, Text, Version, exact, plain_number
+from readiness.models.base import (
+    BilingualText,
+    Day,
+    Id,
+    Number,
+    Record,
+    Scalar,
+    Seen,
+    Seq,
+    Version,
+    both,
+    exact,
+    plain_number,
+)
+from readiness.models.plain_text import cleaned, one_line
 
 PLACEHOLDER_ID = "my-enterprise"  # what blank files say until somebody says who it is
 PLACEHOLDER_NAMES = {"zh": "企业名称", "en": "Name of the enterprise"}
@@ -68,13 +82,19 @@ RatedValue = Annotated[
 ]
 
 EnterpriseId = Annotated[str, BeforeValidator(_enterprise_id)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=2000), Seen]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200), Seen]
+Place = Annotated[str, StringConstraints(max_length=200)]
+EvidenceName = Annotated[str, StringConstraints(min_length=1, max_length=500), Seen]
+Reason = Annotated[str, StringConstraints(min_length=1, max_length=2000), Seen]
+Note = Annotated[str, StringConstraints(max_length=10000)]
+Own = Annotated[str, StringConstraints(max_length=600)]
+MOST_REGISTERED, LONGEST_REGISTERED = 100, 200
 
 
 class Evidence(Record):
     """A document or screen: named by the respondent, seen or verified by an assessor."""
 
-    name: Line
+    name: EvidenceName
     state: Literal["named", "seen", "verified"] = "named"
 
 
@@ -92,7 +112,7 @@ class AssessorRating(Record):
     """The assessor's own value, with the reason where it differs."""
 
     value: RatedValue
-    reason: Line | None = None
+    reason: Reason | None = None
 
 
 class Answer(Record):
@@ -100,10 +120,10 @@ class Answer(Record):
 
     value: Value = None
     unknown: bool = False
-    not_applicable: Annotated[Line | None, BeforeValidator(_reason)] = None
+    not_applicable: Annotated[Reason | None, BeforeValidator(_reason)] = None
     by: Id | None = None
     evidence: Seq[Annotated[Evidence, BeforeValidator(_evidence, json_schema_input_type=str | Evidence)]] = ()
-    note: str | None = None
+    note: Note | None = None
     assessor: AssessorRating | None = None
 
     @model_validator(mode="after")
@@ -154,34 +174,48 @@ def _registered(value: Any) -> Any:
     if isinstance(value, Fraction):
         return value.numerator if value.denominator == 1 else value
     if isinstance(value, dict):
-        return {key: _registered(one) for key, one in value.items()}
-    return [_registered(one) for one in value] if isinstance(value, list) else value
+        if len(value) > MOST_REGISTERED or any(len(str(key)) > LONGEST_REGISTERED for key in value):
+            raise PydanticCustomError("register_too_long", "the register is too long")
+        return {one_line(str(key)): _registered(one) for key, one in value.items()}
+    if isinstance(value, list):
+        if len(value) > MOST_REGISTERED:
+            raise PydanticCustomError("register_too_long", "the register is too long")
+        return [_registered(one) for one in value]
+    if isinstance(value, str) and len(value) > LONGEST_REGISTERED:
+        raise PydanticCustomError("register_too_long", "the register is too long")
+    return value
+
+
+def _register(value: Any) -> Any:
+    """Keys are printed as they stand: a few of a line each."""
+    return _registered(value) if isinstance(value, dict) else value
 
 
 class Enterprise(Record):
     """Who was assessed. `register` is printed and grouped by, never scored."""
 
     id: EnterpriseId
-    name: Line
+    name: Name
     facts: dict[str, Scalar | Seq[Scalar] | None] = Field(default_factory=dict)
-    register_: dict[str, Annotated[Any, BeforeValidator(_registered), WithJsonSchema({})]] = Field(
-        default_factory=dict, alias="register"
-    )
+    register_: Annotated[
+        dict[str, Annotated[Any, BeforeValidator(_registered), WithJsonSchema({})]],
+        BeforeValidator(_register, json_schema_input_type=dict[str, Any]),
+    ] = Field(default_factory=dict, alias="register")
 
 
 class Respondent(Record):
     """A person or department that answers."""
 
     id: Id
-    name: Line
+    name: Name
 
 
 class Scope(Record):
     """What was assessed: the legal entity, the site, the lines."""
 
-    entity: str | None = None
-    site: str | None = None
-    lines: Seq[str] = ()
+    entity: Place | None = None
+    site: Place | None = None
+    lines: Seq[Place] = ()
 
 
 class Target(Record):
@@ -193,8 +227,18 @@ class Target(Record):
     budget: Seq[Number] | None = None
 
 
+class OwnWords(BilingualText):
+    """What an enterprise says of itself on the cover."""
+
+    zh: Own | None = None
+    en: Own | None = None
+
+
+_LINES = frozenset({"note", "not_applicable", "reason", "summary", "zh", "en"})
+
+
 class Answers(Record):
-    """One enterprise's answers."""
+    """One enterprise's answers. Texts are cleaned as they come in: what is printed holds no control character, and a name has one line."""
 
     format: Literal["readiness/answers/1"]
     questionnaire: QuestionnaireRef
@@ -203,11 +247,16 @@ class Answers(Record):
     scope: Scope | None = None
     assessed_on: Day | None = None
     respondents: Seq[Respondent] = ()
-    assessor: Line | None = None
+    assessor: Name | None = None
     importance: dict[str, Number] = Field(default_factory=dict)
     target: Target | None = None
-    summary: Text | None = None
+    summary: Annotated[OwnWords, BeforeValidator(both, json_schema_input_type=str | OwnWords)] | None = None
     answers: dict[str, AnswerField] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _cleaned(cls, value: Any) -> Any:
+        return cleaned(value, lines=_LINES) if isinstance(value, dict) else value
 
     @cached_property
     def people(self) -> tuple[str, ...]:

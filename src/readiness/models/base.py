@@ -170,11 +170,12 @@ class BilingualText(Record):
         return first if first is not None else second or ""
 
 
-def _both(value: Any) -> Any:
+def both(value: Any) -> Any:
+    """A plain string stands for both languages."""
     return {"zh": value, "en": value} if isinstance(value, str) else value
 
 
-Text = Annotated[BilingualText, BeforeValidator(_both, json_schema_input_type=str | BilingualText)]
+Text = Annotated[BilingualText, BeforeValidator(both, json_schema_input_type=str | BilingualText)]
 
 
 class BilingualList(Record):

@@ -7,6 +7,7 @@ from typing import Any
 
 from readiness.models.assessment import Assessment
 from readiness.reports.bundle import ReportInput
+from readiness.reports.editions import Privacy
 
 
 def assessment_json(assessment: Assessment) -> dict[str, Any]:
@@ -24,6 +25,30 @@ def dumps(obj: Any, indent: int | None = None) -> str:
     return json.dumps(obj, ensure_ascii=False, allow_nan=False, indent=indent)
 
 
+def result_data(bundle: ReportInput) -> dict[str, Any]:
+    """The result as the edition may tell it. Outside the house it says nothing of single answers: they stay with the enterprise."""
+    data = assessment_json(bundle.assessment)
+    if bundle.edition != "internal":
+        return _without_answers(data, Privacy(bundle.questionnaire, bundle.model, bundle.edition))
+    return data
+
+
+def _without_answers(data: dict[str, Any], privacy: Privacy) -> dict[str, Any]:
+    """A result from which no answer to a question can be read: dimensions alone, and what the edition prints."""
+    enterprise = data["enterprise"]
+    facts = {key: value for key, value in enterprise["facts"].items() if key not in privacy.facts}
+    return {
+        **data,
+        "enterprise": {**enterprise, "facts": facts},
+        "overall": {**data["overall"], "missing": []},
+        "self": data["self"] and {**data["self"], "differences": []},
+        "groups": [group for group in data["groups"] if group["parent"] is None],
+        "gates": [{**gate, "decided_by": []} for gate in data["gates"] if gate["id"] not in privacy.gates],
+        "questions": [],
+        "contradictions": [],
+    }
+
+
 def write(bundle: ReportInput, lang: str) -> bytes:  # noqa: ARG001  data has no language
     """The JSON file of one assessment."""
-    return (dumps(assessment_json(bundle.assessment), indent=2) + "\n").encode("utf-8")
+    return (dumps(result_data(bundle), indent=2) + "\n").encode("utf-8")

@@ -18,6 +18,7 @@ from readiness.reports.view import view_of
 if TYPE_CHECKING:
     from datetime import date
 
+_LONGEST_PROPERTY = 255
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _WORDS = Bilingual("图|表|目录", "Figure|Table|Contents")
 
@@ -52,10 +53,15 @@ def _tell(document: Any, view: View, day: date) -> None:
     """What the file says of itself; nothing of the machine or the hour."""
     own = document.core_properties
     moment = datetime.combine(day, time(), tzinfo=UTC)
-    own.title, own.author, own.subject = f"{view.title} {view.subject.name}", view.author, view.subtitle
-    own.language, own.comments, own.last_modified_by = view.html_lang, view.disclaimer, view.author
+    own.title, own.author, own.subject = map(_property, (f"{view.title} {view.subject.name}", view.author, view.subtitle))
+    own.language, own.comments, own.last_modified_by = map(_property, (view.html_lang, view.disclaimer, view.author))
     own.created = own.modified = moment
     own.revision = 1
+
+
+def _property(text: str) -> str:
+    """As much of a text as a property of a document may hold."""
+    return text if len(text) <= _LONGEST_PROPERTY else text[: _LONGEST_PROPERTY - 1] + "…"
 
 
 def _packed(document: Any) -> bytes:

@@ -1,53 +1,93 @@
-"""Which characters of a report our fonts lack, and whether this machine has one that could stand in."""
+"""Which characters our fonts lack, whether this machine has one that could stand in, and what is printed where none has."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+import unicodedata
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
-from readiness.problems import Bilingual, DocumentProblems, Problem
-from readiness.reports.shapes import View
+from readiness.consistency.characters import texts_in
+from readiness.models.answers import Answers
+from readiness.problems import Bilingual, Problem
+from readiness.reports.stand_ins import stand_in
 from readiness.reports.words import WORDS, word
 
 FONTS = Path(__file__).parent / "fonts"
-Trail = tuple[str, ...]
+_NEVER_PRINTED = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 _WORDS_OF = {
-    "subject": "subject", "summary": "summary", "dimensions": "dimensions", "how": "how", "answers": "answers",
-    "roadmap": "roadmap", "owner": "owner_page", "method": "method", "crosswalk": "crosswalk",
-    "heat": "charts", "radar": "charts", "name": "enterprise", "author": "assessor", "evidence": "evidence",
-    "note": "note", "prompt": "question", "facts": "facts", "register": "register", "digests": "digests",
+    "name": "name_of", "summary": "own_words", "register": "register", "scope": "subject", "respondents": "respondents",
+    "assessor": "assessor", "evidence": "evidence", "note": "note", "reason": "own_reason", "not_applicable": "own_reason",
 }  # fmt: skip
 
 
-class Missing(NamedTuple):
-    """A character that our fonts do not have, and where it first stands."""
+def unprinted(text: str) -> tuple[str, ...]:
+    """The characters of a text that a PDF can't print here, each once, in the order of their codes.
 
-    char: str
-    where: Bilingual
-
-
-def missing_glyphs(view: View) -> list[Missing]:
-    """The characters of the report that our fonts lack, each once."""
-    found: dict[str, Trail] = {}
-    known = characters()
-    for trail, text in _texts(view, ()):
-        for char in text:
-            if char not in known and char not in found and not char.isspace():
-                found[char] = trail
-    return [Missing(char, _where(trail)) for char, trail in found.items()]
+    Letters (rare Han, other scripts) may come from a font of the machine; pictures may not: they differ from machine to machine.
+    """
+    try:
+        text.encode("gb2312")  # our fonts have all of it
+    except UnicodeEncodeError:
+        missing = set(text) - characters()
+        return tuple(sorted(char for char in missing if not _printed(char)))
+    return ()
 
 
-def refuse_missing(view: View) -> None:
-    """Raises `DocumentProblems` (NO_GLYPH) for characters that neither our fonts nor this machine's can print."""
-    hopeless = [missing for missing in missing_glyphs(view) if not system_has(missing.char)]
-    if hopeless:
-        raise DocumentProblems(_problem(missing) for missing in hopeless)
+def _printed(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category in _NEVER_PRINTED or (category.startswith("L") and system_has(char))
+
+
+def substituted(page: str, lang: str) -> str:
+    """A page with what stands for the characters that can't be printed."""
+    table = {ord(char): stand_in(char, lang) for char in unprinted(page)}
+    return page.translate(table) if table else page
+
+
+def warnings_of(value: Any, prompts: Mapping[str, Bilingual] | None = None) -> Iterator[Problem]:
+    """A warning (NO_GLYPH) for each text of an answer file that a PDF prints otherwise, with its path.
+
+    `prompts` are the questions in words, for those who have no line of a file to look at.
+    """
+    for path, text in texts_in(value):
+        found = [char for char in unprinted(text) if stand_in(char, "zh")]
+        if found:
+            yield _warning(found, path, prompts or {})
+
+
+def warnings_of_answers(answers: Answers, prompts: Mapping[str, Bilingual]) -> tuple[Problem, ...]:
+    """The same of answers that were read."""
+    return tuple(warnings_of(answers.model_dump(mode="json", by_alias=True, exclude_none=True), prompts))
+
+
+def _warning(chars: list[str], path: tuple[str | int, ...], prompts: Mapping[str, Bilingual]) -> Problem:
+    told = {lang: [(char, f"U+{ord(char):04X}", stand_in(char, lang)) for char in chars] for lang in ("zh", "en")}
+    where = _where(path, prompts)
+    zh = "、".join(f"“{char}”（{code}）印成“{text}”" for char, code, text in told["zh"])
+    en = ", ".join(f'"{char}" ({code}) is printed as "{text}"' for char, code, text in told["en"])
+    return Problem(
+        code="NO_GLYPH",
+        message=Bilingual(f"PDF 里印不出来：{zh}；位置：{where.zh}", f"no font for it in a PDF: {en}; in: {where.en}"),
+        hint=Bilingual("换一个写法；Word 和网页里照原样", "write it another way; Word and HTML have it as it is"),
+        path=path,
+        warning=True,
+    )
+
+
+def _where(path: tuple[str | int, ...], prompts: Mapping[str, Bilingual]) -> Bilingual:
+    """The question, where it is one, and the field."""
+    keys = [_WORDS_OF[step] for step in path if isinstance(step, str) and step in _WORDS_OF]
+    key = keys[0] if keys else ""
+    asked = prompts.get(str(path[1])) if len(path) > 1 and path[0] == "answers" else None
+    parts = {lang: [asked.get(lang)] if asked else [] for lang in ("zh", "en")}
+    for lang, told in parts.items():
+        told.append(word(key, lang) if key in WORDS else str(path[-1]))
+    return Bilingual(" / ".join(parts["zh"]), " / ".join(parts["en"]))
 
 
 @lru_cache(maxsize=1)
@@ -77,45 +117,3 @@ def system_has(char: str) -> bool:
         [program, f":charset={ord(char):x}", "family"], capture_output=True, check=False, timeout=20
     )
     return asked.returncode == 0 and bool(asked.stdout.strip())
-
-
-def _texts(value: object, trail: Trail) -> Iterator[tuple[Trail, str]]:
-    """Every text below a value, with the fields and ids on the way to it."""
-    if isinstance(value, str):
-        yield trail, value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each, trail)
-    elif is_dataclass(value):
-        own = getattr(value, "id", "")
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name), (*trail, *([own] if own else []), field.name))
-
-
-def _where(trail: Trail) -> Bilingual:
-    """Chapter, nearest id, field."""
-    ids = [step for step in trail[1:-1] if "." in step or step[:1].isupper()]
-    steps = dict.fromkeys((trail[0], *ids[-1:], trail[-1]))
-    zh, en = (" / ".join(_step(step, lang) for step in steps) for lang in ("zh", "en"))
-    return Bilingual(zh, en)
-
-
-def _step(step: str, lang: str) -> str:
-    key = _WORDS_OF.get(step, "")
-    return word(key, lang) if key in WORDS else step
-
-
-def _problem(missing: Missing) -> Problem:
-    code = f"U+{ord(missing.char):04X}"
-    where = missing.where
-    return Problem(
-        code="NO_GLYPH",
-        message=Bilingual(
-            f"字符“{missing.char}”（{code}）没有字体能显示，位置：{where.zh}",
-            f'no font can print "{missing.char}" ({code}), found in: {where.en}',
-        ),
-        hint=Bilingual(
-            "换一个写法，或在本机安装含有该字符的字体。",
-            "Write it another way, or install a font that has the character.",
-        ),
-    )

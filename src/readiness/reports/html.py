@@ -19,16 +19,23 @@ TEMPLATE = "report.html.j2"
 __all__ = ["CHARTS", "render_html", "write"]
 
 
-def render_html(view: View, templates_dir: Path, *, for_pdf: bool = False, own_look: Path | None = None) -> str:
-    """The report as HTML. With `for_pdf` it carries no styles: the PDF brings its own.
+def render_html(
+    view: View,
+    templates_dir: Path,
+    *,
+    for_pdf: bool = False,
+    own_look: Path | None = None,
+    stand_ins: tuple[str, ...] = (),
+) -> str:
+    """The report as HTML. With `for_pdf` it carries no styles: the PDF brings its own. `stand_ins` are explained at its end.
 
     DocumentProblems for a mistake in a look of one's own, and where its templates take more than a report may.
     """
     look = Look(templates_dir, own_look)
-    return confined_to(look, TEMPLATE, page_of_view, view, look, for_pdf)
+    return confined_to(look, TEMPLATE, page_of_view, view, look, for_pdf, stand_ins)
 
 
-def page_of_view(view: View, look: Look, for_pdf: bool) -> str:
+def page_of_view(view: View, look: Look, for_pdf: bool, stand_ins: tuple[str, ...] = ()) -> str:
     """The page, made in this process."""
     from markupsafe import Markup
 
@@ -46,6 +53,7 @@ def page_of_view(view: View, look: Look, for_pdf: bool) -> str:
                 view=view,
                 w=words,
                 joined=joined,
+                stand_ins=stand_ins,
                 chart=chart_makers(look.palette()),
                 for_pdf=for_pdf,
                 styles=Markup("" if for_pdf else look.styles(SCREEN)),  # noqa: S704  files of the templates' folder, not of answers

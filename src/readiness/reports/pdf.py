@@ -16,12 +16,13 @@ from readiness.collecting import paused
 from readiness.problems import Bilingual
 from readiness.reports.bundle import ReportInput
 from readiness.reports.engine import page_of, style_of
-from readiness.reports.glyphs import FONTS, refuse_missing
+from readiness.reports.glyphs import FONTS, substituted, unprinted
 from readiness.reports.html import render_html
 from readiness.reports.looks import Look
 from readiness.reports.records import Attached, attachments
 from readiness.reports.sealing import seal
 from readiness.reports.shapes import View
+from readiness.reports.stand_ins import explained
 from readiness.reports.view import view_of
 
 VARIANT = "pdf/a-3a"  # tagged: read aloud and searched in order; a fifth of a report's time at most
@@ -59,12 +60,14 @@ def render_pdf(
     attached: Sequence[Attached] = (),
     own_look: Path | None = None,
 ) -> bytes:
-    """The report as PDF. Raises `DocumentProblems` (NO_GLYPH) for a character that no font has, and `PdfUnavailable`.
+    """The report as PDF; what no font can print is printed as `stand_ins` say, and explained at its end. Raises `PdfUnavailable`.
 
     With `strict` any complaint of WeasyPrint's is raised as `PdfComplaints`.
     """
-    refuse_missing(view)
     page = render_html(view, templates_dir, for_pdf=True, own_look=own_look)
+    missing = explained(unprinted(page), view.lang)
+    if missing:
+        page = render_html(view, templates_dir, for_pdf=True, own_look=own_look, stand_ins=missing)
     return pdf_of_html(page, templates_dir, strict=strict, attached=attached, own_look=own_look)
 
 
@@ -82,6 +85,7 @@ def pdf_of_html(
     """
     _weasyprint()
     look = Look(templates_dir.resolve(), own_look.resolve() if own_look else None)
+    page = substituted(page, _language(page))
     with _complaints() as complaints, _open_profile(), paused():
         fonts, styles, fetcher = style_of(look)
         document = page_of(page, look.folders[0].as_uri() + "/", fetcher)
@@ -102,7 +106,7 @@ def pdf_of_pictures(page: str) -> bytes:
     """A page of HTML that brings its own styles, in our fonts: a sheet of charts on its way to pixels."""
     _weasyprint()
     fonts, styles, fetcher = style_of(None)
-    document = page_of(page, FONTS.as_uri() + "/", fetcher)
+    document = page_of(substituted(page, _language(page)), FONTS.as_uri() + "/", fetcher)
     return bytes(document.write_pdf(font_config=fonts, stylesheets=styles))
 
 
@@ -111,6 +115,11 @@ def write(bundle: ReportInput, lang: str) -> bytes:
     return render_pdf(
         view_of(bundle, lang), bundle.templates, attached=attachments(bundle, lang), own_look=bundle.own_look
     )
+
+
+def _language(page: str) -> str:
+    """`zh` unless the page says that it is English."""
+    return "en" if '<html lang="en"' in page[:300] else "zh"
 
 
 def _identifier(page: str, attached: Sequence[Attached]) -> bytes:

@@ -13,8 +13,7 @@ from readiness.cohorts import Group, Peers
 from readiness.models.digest import digest
 from readiness.models.roadmap import Roadmap
 from readiness.reports.bundle import ReportInput
-from readiness.reports.data import assessment_json, dumps
-from readiness.reports.editions import Privacy
+from readiness.reports.data import dumps, result_data
 from readiness.reports.exact_json import document_text
 from readiness.reports.makers import makers, sha256
 
@@ -65,27 +64,8 @@ def attachments(bundle: ReportInput, lang: str) -> tuple[Attached, ...]:
 
 
 def result_json(bundle: ReportInput) -> str:
-    """The result as a file. Outside the house it says nothing of single answers: they stay with the enterprise."""
-    data = assessment_json(bundle.assessment)
-    if bundle.edition != "internal":
-        data = _without_answers(data, Privacy(bundle.questionnaire, bundle.model, bundle.edition))
-    return _pretty(data)
-
-
-def _without_answers(data: dict[str, Any], privacy: Privacy) -> dict[str, Any]:
-    """A result from which no answer to a question can be read: dimensions alone, and what the edition prints."""
-    enterprise = data["enterprise"]
-    facts = {key: value for key, value in enterprise["facts"].items() if key not in privacy.facts}
-    return {
-        **data,
-        "enterprise": {**enterprise, "facts": facts},
-        "overall": {**data["overall"], "missing": []},
-        "self": data["self"] and {**data["self"], "differences": []},
-        "groups": [group for group in data["groups"] if group["parent"] is None],
-        "gates": [{**gate, "decided_by": []} for gate in data["gates"] if gate["id"] not in privacy.gates],
-        "questions": [],
-        "contradictions": [],
-    }
+    """The result as a file, as the edition may tell it."""
+    return _pretty(result_data(bundle))
 
 
 def plan_json(roadmap: Roadmap) -> str:

@@ -215,10 +215,11 @@ class AnswerGroup:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who and what was assessed."""
+    """Who and what was assessed; `own_words` are the enterprise's, inside the house."""
 
     id: str
     name: str
+    own_words: str
     cover: tuple[Line, ...]
     scope: tuple[Line, ...]
     facts: tuple[Line, ...]

@@ -24,6 +24,7 @@ def subject(look: Lookup, today: date | None) -> Subject:
     return Subject(
         id=enterprise.id,
         name=one_line(enterprise.name),
+        own_words=clean(look.answers.summary.get(look.lang)) if look.answers.summary and look.privacy.inside else "",
         cover=tuple(_cover(look, today)),
         scope=tuple(_scope(look)),
         facts=tuple(_facts(look)),
@@ -39,6 +40,8 @@ def _cover(look: Lookup, today: date | None) -> Iterator[Line]:
     assessor = one_line(answers.assessor) if answers.assessor else look.word("self_rated")
     yield Line(look.word("assessor"), assessor)
     yield Line(look.word("form"), look.word(f"form_{look.assessment.form}"))
+    if not look.privacy.inside:
+        yield Line(look.word("edition"), look.word(f"edition_{look.edition}"))
     if today is not None:
         yield Line(look.word("printed_on"), today.isoformat())
 

@@ -59,6 +59,8 @@ _COVER = {
     "cover_band": B("等级范围", "Band of levels"),
     "cover_none": B("未给出等级", "No level given"),
     "enterprise": B("企业", "Enterprise"),
+    "name_of": B("企业名称", "Name of the enterprise"),
+    "own_words": B("企业自拟摘要", "In the enterprise's own words"),
     "enterprise_id": B("企业标识", "Enterprise id"),
     "assessed_on": B("评估日期", "Assessed on"),
     "printed_on": B("报告日期", "Report date"),
@@ -285,6 +287,7 @@ _ANSWERS = {
         "校验值按文件内容算出，注释和换行不影响；同样的问卷、模型和答案总是得出同样的结果。",
         "Digests are over the content, whatever the comments or line ends; the same questionnaire, model and answers always give the same result.",
     ),
+    "stand_ins": B("本文件印不出的字符，用下列记号代替：{list}。", "Characters that this file can't print, and what stands for them: {list}."),
     "answers_file": B("答案", "Answers"),
     "program": B("程序", "Program"),
 }

@@ -11,6 +11,7 @@ EDITIONS = {
     "edition_internal": B("内部版", "Internal edition"),
     "edition_external": B("对外版（不含安全类答案、说明和佐证）", "External edition (without security answers, notes and evidence)"),
     "edition_brief": B("一页简报", "Brief"),
+    "external_mark": B("对外版", "external edition"),
     "edition": B("版本", "Edition"),
     "left_hidden": B("涉及安全，只在内部版列示", "On security: internal edition only"),
     "dimension_hidden": B("本维度的逐题答案只在内部版列示。", "Answers of this dimension stand in the internal edition only."),

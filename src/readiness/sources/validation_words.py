@@ -76,6 +76,11 @@ PLAIN: dict[str, tuple[str, Bilingual, Bilingual | None]] = {
             "letters, digits, dot, dash, underscore; starts with a letter or digit; 64 characters at most",
         ),
     ),
+    "register_too_long": (
+        "BAD_VALUE",
+        Bilingual("登记信息太长", "the registration is too long"),
+        Bilingual("每项和每个名称至多 200 个字，至多 100 项", "200 characters at most for each value and name, 100 entries at most"),
+    ),
     "enterprise_id_device": (
         "BAD_ID",
         Bilingual("这个编号是 Windows 的设备名", "this id is a device name on Windows"),
