@@ -1,16 +1,23 @@
 """PDF: the same bytes every time, our fonts, nothing from outside, no boxes instead of characters."""
 
 import io
+import re
+from pathlib import Path
 
 import pikepdf
 import pytest
 from tests.reports.samples import TEMPLATES, Make
 
-from readiness.problems import DocumentProblems
+from readiness.checking import check_file
+from readiness.pipeline import Rulers
+from readiness.problems import Bilingual
 from readiness.reports import glyphs
+from readiness.reports.pages import texts_of
 from readiness.reports.pdf import PdfComplaints, pdf_of_html, render_pdf
 from readiness.reports.shapes import View
 from readiness.reports.view import view_of
+
+CASES = Path(__file__).resolve().parents[1] / "cases" / "reports"
 
 
 def test_title_author_language_and_dates_are_set(pdf: bytes, zh: View) -> None:
@@ -59,23 +66,56 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path) -> None:  # type: ig
         AssetFetcher((ours,)).fetch((ours / "link.txt").as_uri())
 
 
-def test_a_missing_character_is_named_with_its_place(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_character_is_printed_by_its_stand_in_and_explained(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(glyphs, "system_has", lambda char: False)
-    view = view_of(make({"data.platform": {"value": 3, "note": "王\U00020bb7"}}), "zh")
-    assert [(found.char, found.where.zh) for found in glyphs.missing_glyphs(view)] == [
-        ("\U00020bb7", "全部答案与逐题得分 / data.platform / 说明")
-    ]
-    with pytest.raises(DocumentProblems) as refused:
-        render_pdf(view, TEMPLATES)
-    (problem,) = refused.value.problems
-    assert problem.code == "NO_GLYPH"
-    assert "U+20BB7" in problem.message.zh
-    assert "data.platform" in problem.message.en
+    bundle = make({"data.platform": {"value": 3, "note": "王\U00020bb7 👍🏽"}}, enterprise={"name": "开心🏭工厂"})
+    text = "".join(texts_of(render_pdf(view_of(bundle, "zh"), TEMPLATES, strict=True)))
+    assert "开心[工厂]工厂" in text
+    assert "王〓 [赞]" in text
+    told = re.sub(r"\s", "", text[text.index("本文件印不出的字符") :])
+    assert "〓U+20BB7CJKUNIFIEDIDEOGRAPH-20BB7" in told
+    assert "[赞]U+1F44DTHUMBSUPSIGN" in told
+    assert "1F3FD" not in told
 
 
-def test_a_character_that_the_system_has_is_no_problem(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_english_report_names_it_in_english(make: Make) -> None:
+    text = "".join(texts_of(render_pdf(view_of(make(enterprise={"name": "Happy 👍"}), "en"), TEMPLATES)))
+    assert "Happy [thumbs up]" in text
+
+
+def test_a_missing_character_is_told_with_its_true_place(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glyphs, "system_has", lambda char: False)
+    bundle = make({"data.platform": {"value": 3, "note": "王\U00020bb7"}}, enterprise={"name": "开心🏭工厂"})
+    prompts = {"data.platform": Bilingual("平台？", "A platform?")}
+    name, note = glyphs.warnings_of_answers(bundle.answers, prompts)
+    assert (name.code, name.path, name.warning) == ("NO_GLYPH", ("enterprise", "name"), True)
+    assert name.message.zh.endswith("“🏭”（U+1F3ED）印成“[工厂]”；位置：企业名称")
+    assert name.message.en.endswith("in: Name of the enterprise")
+    assert note.path == ("answers", "data.platform", "note")
+    assert note.message.zh.endswith("“\U00020bb7”（U+20BB7）印成“〓”；位置：平台？ / 说明")
+
+
+@pytest.mark.parametrize(("case", "line", "char"), [("emoji-in-name", 8, "🏭"), ("emoji-in-note", 111, "👍")])
+def test_check_tells_it_beforehand(case: str, line: int, char: str) -> None:
+    found = [each for each in check_file(str(CASES / f"{case}.yaml"), Rulers()) if each.code == "NO_GLYPH"]
+    assert [(each.line, each.warning, char in each.message.zh) for each in found] == [(line, True, True)]
+
+
+def test_a_letter_that_the_system_has_is_printed_with_it_but_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(glyphs, "system_has", lambda char: True)
-    glyphs.refuse_missing(view_of(make(enterprise={"name": "厂\U00020bb7"}), "zh"))
+    assert glyphs.unprinted("厂\U00020bb7👍") == ("👍",)
+    assert glyphs.unprinted("堃喆垚珺") == ()
+
+
+def test_a_program_in_the_current_folder_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trap = tmp_path / "fc-list"
+    trap.write_text("#!/bin/sh\necho Trap\n", encoding="utf-8")
+    trap.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(glyphs.shutil, "which", lambda name: str(trap))
+    glyphs.system_has.cache_clear()
+    assert not glyphs.system_has("a")
+    glyphs.system_has.cache_clear()
 
 
 def test_without_fontconfig_no_font_is_assumed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,10 +5,22 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 
+from readiness.problems import UsageError
+
+MOST_DIGITS = 13
+
 
 def today() -> date:
     """Today's date here; `SOURCE_DATE_EPOCH` fixes it, so that a build can be repeated byte for byte."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if fixed.isdigit():
-        return datetime.fromtimestamp(int(fixed), UTC).date()
-    return datetime.now().astimezone().date()
+    if not fixed:
+        return datetime.now().astimezone().date()
+    if fixed.isascii() and fixed.isdigit() and len(fixed) < MOST_DIGITS:
+        try:
+            return datetime.fromtimestamp(int(fixed), UTC).date()
+        except (OSError, OverflowError, ValueError):
+            pass
+    raise UsageError(
+        "环境变量 SOURCE_DATE_EPOCH 要写 1970 年以来的秒数；不用就删掉它",
+        "SOURCE_DATE_EPOCH holds seconds since 1970; remove it if you do not need it",
+    )

@@ -6,14 +6,15 @@ from markupsafe import Markup
 
 from readiness.reports.chart_shapes import Cell, Heat, HeatRow
 from readiness.reports.palette import DEFAULT, Palette
-from readiness.reports.svg import Point, drawing, rect, text, width_of, wrapped
+from readiness.reports.svg import Point, drawing, fitted, rect, text, width_of, wrapped
 
 SMALL, STEP, HEAD = 7.5, 8.6, 84.0
+LEAST_COLUMNS, LINES = 5, 4
 
 
 def heat(chart: Heat, width: float = 510, *, palette: Palette = DEFAULT) -> Markup:
     """The map with its legend; every row is as high as its longest title needs."""
-    most = max((len(row.cells) for row in chart.rows), default=1) or 1
+    most = max([LEAST_COLUMNS, *(len(row.cells) for row in chart.rows)])
     cell_width = (width - HEAD) / most
     parts: list[Markup] = []
     top = 0.0
@@ -28,7 +29,8 @@ def heat(chart: Heat, width: float = 510, *, palette: Palette = DEFAULT) -> Mark
 
 
 def _lines(title: str, cell_width: float) -> list[str]:
-    return wrapped(title, SMALL, cell_width - 8)
+    lines = wrapped(title, SMALL, cell_width - 8)
+    return lines if len(lines) <= LINES else [*lines[: LINES - 1], lines[LINES - 1][:-1] + "…"]
 
 
 def _height(row: HeatRow, cell_width: float) -> float:
@@ -50,7 +52,7 @@ def _cell(cell: Cell, at: Point, size: Point, open_mark: str, palette: Palette) 
     value = cell.value + (open_mark if cell.open else "")
     return [
         rect(at, size, fill, stroke=palette.grid, stroke_width=0.6, **dashes),
-        text((at[0] + 4, at[1] + 9), cell.id[:12], SMALL, fill=ink),
+        text((at[0] + 4, at[1] + 9), fitted(cell.id, SMALL, size[0] - 12 - width_of(value, 8.5)), SMALL, fill=ink),
         text((at[0] + size[0] - 4, at[1] + 9.5), value, 8.5, text_anchor="end", fill=ink, font_weight="700"),
         *(
             text((at[0] + 4, at[1] + 18 + row * STEP), each, SMALL, fill=ink)

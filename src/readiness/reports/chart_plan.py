@@ -6,11 +6,10 @@ from markupsafe import Markup
 
 from readiness.reports.chart_shapes import Climb, Era, Gantt, GanttBar, GanttPhase, Horizon
 from readiness.reports.palette import DEFAULT, Palette
-from readiness.reports.svg import Point, drawing, element, line, rect, text, width_of
+from readiness.reports.svg import Point, drawing, element, fitted, line, rect, text, width_of
 
 SMALL = 7.5
 ROW = 10.0
-_CUT = "…"
 
 
 def gantt(chart: Gantt, width: float = 510, *, palette: Palette = DEFAULT) -> Markup:
@@ -80,16 +79,6 @@ def _bar(each: GanttBar, top: float, scale: float, palette: Palette) -> list[Mar
     label = fitted(each.label, SMALL, room_right if after else room_left)
     at, anchor = (right + 3, "start") if after else (left - 3, "end")
     return [shape, text((at, top + 7), label, SMALL, text_anchor=anchor, fill=palette.ink)]
-
-
-def fitted(content: str, size: float, room: float) -> str:
-    """The text, cut with an ellipsis where it is wider than its room."""
-    if width_of(content, size) <= room:
-        return content
-    kept = content
-    while kept and width_of(kept + _CUT, size) > room:
-        kept = kept[:-1]
-    return kept.rstrip() + _CUT
 
 
 def _tick(at: float, label: str, base: float, width: float, palette: Palette) -> Markup:

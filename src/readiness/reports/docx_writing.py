@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -22,6 +23,7 @@ _TWIPS = round(TEXT_WIDTH / 2.54 * 1440)
 _EM = 8.5 * 20  # twips, in the text of tables
 _HEAD_FILL = "EEF2F5"
 _SHORT = 150
+_NUMBER = re.compile(r"^\d+(?:\.\d+)*\s+")  # a heading's own number, which would run together with the caption's
 _MOST_CHAPTERS = 2  # with no more than these, a document needs no contents
 
 
@@ -114,7 +116,7 @@ class Paper:
         for piece in [
             text_run(kind + " "),
             *field(f"SEQ {kind} \\* ARABIC", str(self.counts[kind])),
-            text_run("  " + text),
+            text_run("\u2003" + _NUMBER.sub("", text)),
         ]:
             para._p.append(piece)  # noqa: SLF001
 

@@ -25,12 +25,12 @@ class Palette:
     paper: str = "#ffffff"
     main: str = "#1f5f8b"
     on_main: str = "#ffffff"
-    accent: str = "#b45300"
+    accent: str = "#ab4f00"
     second: str = "#7aa9c7"
     tone_0: str = "#f1f5f8"
     tone_1: str = "#cfdfea"
     tone_2: str = "#9cc0d8"
-    tone_3: str = "#3f7fa9"
+    tone_3: str = "#3a769d"
     tone_4: str = "#17507a"
 
     @property

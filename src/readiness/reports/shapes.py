@@ -241,7 +241,7 @@ class OverviewRow:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A whole report in one language. Of an edition but the internal one `answers` is empty.
+    """A whole report in one language. Of an edition but the internal one `answers` is empty. `more_heats` hold what one page can't.
 
     `card_widths` are the columns of the pages of dimensions, in percent.
     """
@@ -262,6 +262,7 @@ class View:
     ladder: Ladder | None
     radar: Radar | None
     heat: Heat
+    more_heats: tuple[Heat, ...]
     dimensions: tuple[DimensionView, ...]
     card_widths: tuple[int, int, int, int]
     how: How

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 FONT = "Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
+CUT = "…"
 Point = tuple[float, float]
 
 
@@ -63,14 +64,34 @@ def width_of(content: str, size: float) -> float:
     return sum(size if ord(char) > 0x2E80 else size * 0.56 for char in content)
 
 
+def fitted(content: str, size: float, room: float) -> str:
+    """The text, cut with an ellipsis where it is wider than its room."""
+    if width_of(content, size) <= room:
+        return content
+    kept = content
+    while kept and width_of(kept + CUT, size) > room:
+        kept = kept[:-1]
+    return kept.rstrip() + CUT
+
+
 def wrapped(content: str, size: float, width: float) -> list[str]:
-    """The text in lines of at most `width`: Chinese breaks anywhere but before punctuation, words only between them."""
+    """The text in lines of at most `width`: Chinese breaks anywhere but before punctuation, words between them, or where they must."""
     lines = [""]
-    for piece in _pieces(content):
+    for piece in (part for whole in _pieces(content) for part in _broken(whole, size, width)):
         if lines[-1] and width_of(lines[-1] + piece.rstrip(), size) > width:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return [each.rstrip() for each in lines]
+
+
+def _broken(piece: str, size: float, width: float) -> list[str]:
+    """A word in parts that fit; mostly one."""
+    if len(piece) < 2 or width_of(piece.rstrip(), size) <= width:  # noqa: PLR2004
+        return [piece]
+    kept = len(piece) - 1
+    while kept > 1 and width_of(piece[:kept], size) > width:
+        kept -= 1
+    return [piece[:kept], *_broken(piece[kept:], size, width)]
 
 
 def _pieces(content: str) -> list[str]:

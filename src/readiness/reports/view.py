@@ -14,7 +14,7 @@ from readiness.reports.plain import one_line
 from readiness.reports.shapes import View
 from readiness.reports.view_annex import crosswalk, follows_a_source, method, pledge, settled
 from readiness.reports.view_answers import answer_groups, digests, subject
-from readiness.reports.view_charts import heat, ladder, radar
+from readiness.reports.view_charts import heats, ladder, radar
 from readiness.reports.view_dimensions import card_widths, dimensions, overview
 from readiness.reports.view_how import how
 from readiness.reports.view_owner import owner_page
@@ -50,7 +50,7 @@ def build_view(  # noqa: PLR0913  four documents, and what may stand beside them
 def _whole(look: Lookup, source: str, today: date | None) -> View:
     """Every part of the view."""
     tree = tree_of(look)
-    pages = dimensions(look)
+    pages, maps = dimensions(look), heats(look)
     answers, form = look.answers, look.assessment.form
     return View(
         lang=look.lang,
@@ -68,7 +68,8 @@ def _whole(look: Lookup, source: str, today: date | None) -> View:
         summary=summary(look),
         ladder=ladder(look),
         radar=radar(look),
-        heat=heat(look),
+        heat=maps[0],
+        more_heats=maps[1:],
         dimensions=pages,
         card_widths=card_widths(pages),
         how=how(look, tree),

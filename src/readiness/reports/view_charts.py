@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from readiness.models.questionnaire import Group
@@ -11,6 +12,7 @@ from readiness.reports.figures import shown
 from readiness.reports.lookup import Lookup, per_mille
 
 TONES = 5
+COLUMNS, ROWS = 7, 15
 
 
 def ladder(look: Lookup) -> Ladder | None:
@@ -94,20 +96,32 @@ def _short(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else shown(value, decimals=1)
 
 
-def heat(look: Lookup) -> Heat:
-    """Every article, a row for each dimension."""
+def heats(look: Lookup) -> tuple[Heat, ...]:
+    """Every article, a row for each dimension; where they are many, in several maps of a page at most."""
     articles = [article for group in look.questionnaire.groups for article in look.articles(group)]
-    rows = tuple(
-        HeatRow(look.title(group.id), tuple(_cell(look, article) for article in look.articles(group)))
-        for group in look.questionnaire.groups
-    )
+    rows = _rows(look)
     highest = {found for article in articles if (found := look.groups[article.id].highest) is not None}
-    return Heat(
+    whole = Heat(
         title=look.word("heat", count=len(articles)),
-        rows=rows,
+        rows=(),
         legend=tuple(_legend(look, highest)),
         not_applicable=look.word("heat_na"),
         open_mark="*",
+    )
+    return tuple(replace(whole, rows=rows[start : start + ROWS]) for start in range(0, len(rows), ROWS)) or (whole,)
+
+
+def _rows(look: Lookup) -> tuple[HeatRow, ...]:
+    """A dimension's articles in a row, in several where they are many; dimensions that hold questions themselves stand together."""
+    groups = look.questionnaire.groups
+    if all(look.articles(group) == (group,) for group in groups):
+        lines = [("", groups)]
+    else:
+        lines = [(look.title(group.id), look.articles(group)) for group in groups]
+    return tuple(
+        HeatRow("" if start else title, tuple(_cell(look, article) for article in articles[start : start + COLUMNS]))
+        for title, articles in lines
+        for start in range(0, max(1, len(articles)), COLUMNS)
     )
 
 

@@ -11,12 +11,15 @@ import hashlib
 import json
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from readiness.problems import Bilingual, DocumentProblems, Problem
 from readiness.system_errors import reason
 
-LEDGER = ".readiness-written.json"
+LEDGER, LOCK = ".readiness-written.json", ".readiness-written.lock"
+PATIENCE = 30  # seconds
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -59,15 +62,36 @@ def refuse_folder(folder: Path) -> None:
 
 def write_own(path: Path, data: bytes, command: str, force: bool = False) -> None:
     """Writes a command's output; raises `DocumentProblems` where the file there is somebody else's."""
-    if not force and path.exists() and not is_own(path, command):
-        raise DocumentProblems([_foreign(path)])
-    write_whole(path, data)
-    listed = _listed(path.parent)
-    entry = {"command": command, "sha256": hashlib.sha256(data).hexdigest()}
-    if listed.get(path.name) != entry:
-        listed[path.name] = entry
-        text = json.dumps(listed, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        write_whole(path.parent / LEDGER, text.encode("utf-8"))
+    with _alone_in(path.parent):
+        if not force and path.exists() and not is_own(path, command):
+            raise DocumentProblems([_foreign(path)])
+        write_whole(path, data)
+        listed = _listed(path.parent)
+        entry = {"command": command, "sha256": hashlib.sha256(data).hexdigest()}
+        if listed.get(path.name) != entry:
+            listed[path.name] = entry
+            text = json.dumps(listed, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+            write_whole(path.parent / LEDGER, text.encode("utf-8"))
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """While this is held, no other run of ours writes into the folder: two at once would forget one another's entries.
+
+    The system drops the lock of a process that dies. A file system without locks, and one who holds it for long, stop nobody.
+    """
+    import filelock
+
+    lock = filelock.FileLock(folder / LOCK, timeout=PATIENCE)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except (OSError, NotImplementedError):  # filelock's Timeout is an OSError; what is wrong with the folder is told on writing
+        pass
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def is_own(path: Path, command: str) -> bool:
