@@ -187,8 +187,12 @@ def _registered(value: Any) -> Any:
 
 
 def _register(value: Any) -> Any:
-    """Keys are printed as they stand: a few of a line each."""
-    return _registered(value) if isinstance(value, dict) else value
+    """Keys are printed as they stand: a few of a line each; what stands behind them is looked at one by one."""
+    if not isinstance(value, dict):
+        return value
+    if len(value) > MOST_REGISTERED or any(len(str(key)) > LONGEST_REGISTERED for key in value):
+        raise PydanticCustomError("register_too_long", "the register is too long")
+    return {one_line(str(key)): each for key, each in value.items()}
 
 
 class Enterprise(Record):

@@ -134,7 +134,7 @@ def _climb(look: Lookup, plan: Roadmap) -> Climb:
     return Climb(look.word("climb"), stops, bounds)
 
 
-def _gantt(look: Lookup, plan: Roadmap) -> Gantt:
+def _gantt(look: Lookup, plan: Roadmap) -> Gantt | None:
     end = max(phase.to for phase in plan.phases)
     ticks = sorted({0, end, *(phase.from_ for phase in plan.phases), *range(6, end, 6)})
     numbers = _numbers(look, plan)
@@ -143,6 +143,8 @@ def _gantt(look: Lookup, plan: Roadmap) -> Gantt:
         for number, phase in enumerate(plan.phases, 1)
         if any(_told(look, action) for action in phase.actions)
     )
+    if not phases:
+        return None
     labels = tuple((month, look.word("month_tick", month=month)) for month in ticks)
     return Gantt(look.word("gantt"), end, phases, labels, (look.word("own_work"), look.word("bought_in")))
 
