@@ -154,7 +154,10 @@ def _notes(form: str, bundle: ReportInput, path: Path) -> tuple[Problem, ...]:
         return ()
     from readiness.reports.glyphs import warnings_of_answers
 
-    prompts = {key: Bilingual(each.prompt.get("zh"), each.prompt.get("en")) for key, each in bundle.questionnaire.questions.items()}
+    prompts = {
+        key: Bilingual(each.prompt.get("zh"), each.prompt.get("en"))
+        for key, each in bundle.questionnaire.questions.items()
+    }
     return tuple(replace(found, file=str(path)) for found in warnings_of_answers(bundle.answers, prompts))
 
 

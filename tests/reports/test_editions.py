@@ -164,7 +164,10 @@ def strangers(found: Any, allowed: Any, path: str = "") -> list[str]:
         if found is None:
             return []
         unknown = [f"{path}.{key}" for key in found if key not in allowed]
-        return [*unknown, *(s for key in found if key in allowed for s in strangers(found[key], allowed[key], f"{path}.{key}"))]
+        return [
+            *unknown,
+            *(s for key in found if key in allowed for s in strangers(found[key], allowed[key], f"{path}.{key}")),
+        ]
     if isinstance(allowed, list):
         if not allowed:
             return [path] if found else []
@@ -191,7 +194,10 @@ def test_the_data_hold_nothing_that_the_pdf_hides(name: str, edition: Any) -> No
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_an_edition_does_not_count_what_it_hides(edition: Any, lang: str) -> None:
     pages = {name: render_html(shown(name, lang, edition), TEMPLATES) for name in (LOW, MIDDLE, TOP, "09-shipyard")}
-    neutral = {"zh": "本版不列涉及安全和法定义务的关口，无论通过与否。", "en": "This edition lists no gates on security or duties by law, whether passed or not."}
+    neutral = {
+        "zh": "本版不列涉及安全和法定义务的关口，无论通过与否。",
+        "en": "This edition lists no gates on security or duties by law, whether passed or not.",
+    }
     for page in pages.values():
         assert neutral[lang] in page
         assert not re.search(r"另有 ?\d+ ?(?:道关口涉及|项涉及)|\d+ (?:more concern|gates on security)", page)
@@ -201,7 +207,9 @@ def test_actions_are_numbered_without_the_gaps_of_those_that_are_hidden() -> Non
     inside, outside = shown(LOW, "zh").roadmap, shown(LOW, "zh", "external").roadmap
     assert sum(len(phase.actions) for phase in outside.phases) < sum(len(phase.actions) for phase in inside.phases)
     for phase in outside.phases:
-        assert [action.number for action in phase.actions] == [f"{phase.number}.{n + 1}" for n in range(len(phase.actions))]
+        assert [action.number for action in phase.actions] == [
+            f"{phase.number}.{n + 1}" for n in range(len(phase.actions))
+        ]
     assert not re.search(r"\d+ 项行动", outside.lead)
     assert not any("项行动" in line.value for line in shown(LOW, "zh", "external").owner.next)
 
@@ -217,7 +225,9 @@ def test_contradictions_are_counted_as_they_are_listed() -> None:
     for edition in ("internal", "external"):
         view = shown("09-shipyard", "zh", edition)  # type: ignore[arg-type]
         assert f"有 {len(view.how.contradictions)} 处" in view.summary.contradictions
-    assert len(shown("09-shipyard", "zh").how.contradictions) > len(shown("09-shipyard", "zh", "external").how.contradictions)
+    assert len(shown("09-shipyard", "zh").how.contradictions) > len(
+        shown("09-shipyard", "zh", "external").how.contradictions
+    )
 
 
 def test_an_external_edition_says_so_on_every_page() -> None:

@@ -24,7 +24,9 @@ def emptied(phase: PlannedPhase) -> PlannedPhase:
 def shapes(plan: Roadmap) -> list[Roadmap]:
     """The plan aimed at every level and at none, reached or not, with every choice of phases that have nothing to do."""
     found = []
-    for level, reached, kept in product((None, *range(6)), (True, False), product((True, False), repeat=len(plan.phases))):
+    for level, reached, kept in product(
+        (None, *range(6)), (True, False), product((True, False), repeat=len(plan.phases))
+    ):
         phases = tuple(phase if keep else emptied(phase) for phase, keep in zip(plan.phases, kept, strict=True))
         target = plan.target.model_copy(update={"level": level})
         found.append(plan.model_copy(update={"phases": phases, "target": target, "reached": reached}))

@@ -74,10 +74,14 @@ LONG: list[tuple[tuple[str, ...], Any, int]] = [
 ]
 
 
-@pytest.mark.parametrize(("path", "more", "most"), LONG, ids=lambda each: "-".join(each) if isinstance(each, tuple) else "")
-def test_lengths_have_bounds_that_are_told_with_a_remedy(make: Make, path: tuple[str, ...], more: Any, most: int) -> None:
+@pytest.mark.parametrize(
+    ("path", "more", "most"), LONG, ids=lambda each: "-".join(each) if isinstance(each, tuple) else ""
+)
+def test_lengths_have_bounds_that_are_told_with_a_remedy(
+    make: Make, path: tuple[str, ...], more: Any, most: int
+) -> None:
     make(**more(most))
-    with pytest.raises(ValueError, match="too_long|at most"):
+    with pytest.raises(ValueError, match=r"too_long|at most"):
         make(**more(most + 1))
 
 

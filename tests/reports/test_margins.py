@@ -29,7 +29,11 @@ CASES = ROOT / "tests" / "cases" / "reports"
 WORD = "Verantwortungsbewusstseinsbildungsmassnahmen"
 LINK = "https://example.com/" + "a1b2c3d4e5" * 46
 NAME = (WORD * 5)[:200]
-SIDE, TOP, BOTTOM = 28.0, 14.0, 12.0  # points: the least that a page keeps free, running heads and page numbers included
+SIDE, TOP, BOTTOM = (
+    28.0,
+    14.0,
+    12.0,
+)  # points: the least that a page keeps free, running heads and page numbers included
 RUNNING = 1.5  # the invisible letters that running heads are taken from
 
 
@@ -110,7 +114,9 @@ def page(kind: str) -> CohortPage:
     sheets = (
         Sheet("heat", "企业 × 维度", (NAME, *[WORD] * 9), (tuple(names),) * 3),
         Sheet("outliers", NAME, ("名称", "项目"), ((Cell(NAME), Cell(LINK)),)),
-        Sheet("compare", NAME, ("变化来自", "贡献", "这次"), ((Cell(LINK), Cell("+0.0123"), Cell("3.2100 (3 级 应用)")),)),
+        Sheet(
+            "compare", NAME, ("变化来自", "贡献", "这次"), ((Cell(LINK), Cell("+0.0123"), Cell("3.2100 (3 级 应用)")),)
+        ),
         Sheet("slices", NAME, ("维度", *[NAME] * 5), ((Cell(NAME), *[Cell("1.00 / 2.00 / 3.00", 2)] * 5),)),
     )
     bars = (Bar(NAME, "120 (100%)", 1000), Bar("3 级 应用", "1 (0.83%)", 8))
@@ -128,7 +134,9 @@ def test_nor_of_a_cohort_and_a_comparison(kind: str) -> None:
 def test_nothing_sticks_out_of_a_phone(make: Make, kind: str, tmp_path: Path) -> None:
     if BROWSER is None:
         pytest.skip("chromium is not installed: tools/bootstrap.sh dev")
-    html = render_html(view_of(hostile(make), "zh"), TEMPLATES) if kind == "report" else cohort_html(page(kind), TEMPLATES)
+    html = (
+        render_html(view_of(hostile(make), "zh"), TEMPLATES) if kind == "report" else cohort_html(page(kind), TEMPLATES)
+    )
     found = seen(html, 390, tmp_path)
     assert (found["out"], found["scroll"]) == ([], 390)
 
@@ -140,7 +148,12 @@ def test_word_breaks_them_too(make: Make, tmp_path: Path) -> None:
         pytest.skip("LibreOffice is not installed: tools/bootstrap.sh dev")
     (tmp_path / "report.docx").write_bytes(write_docx(hostile(make), "zh"))
     command = [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "report.docx")], check=True, timeout=180, capture_output=True)
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), str(tmp_path / "report.docx")],
+        check=True,
+        timeout=180,
+        capture_output=True,
+    )
     assert outside((tmp_path / "report.pdf").read_bytes()) == []
 
 

@@ -66,7 +66,9 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path) -> None:  # type: ig
         AssetFetcher((ours,)).fetch((ours / "link.txt").as_uri())
 
 
-def test_a_missing_character_is_printed_by_its_stand_in_and_explained(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_character_is_printed_by_its_stand_in_and_explained(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(glyphs, "system_has", lambda char: False)
     bundle = make({"data.platform": {"value": 3, "note": "王\U00020bb7 👍🏽"}}, enterprise={"name": "开心🏭工厂"})
     text = "".join(texts_of(render_pdf(view_of(bundle, "zh"), TEMPLATES, strict=True)))

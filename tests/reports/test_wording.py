@@ -47,7 +47,14 @@ every = pytest.mark.parametrize("case", CASES, ids=lambda case: "-".join(map(str
 @both
 @every
 def test_no_two_marks_meet(case: tuple[str, str, bool], lang: str) -> None:
-    assert hits(r"[。？！；，：、][。；，：、]|[。；，：、][？！]|[?!:;][.;:,](?!\.)|(?<!\.)\.[;:,]|(?<!\.)\.\.(?!\.)", case, lang) == []
+    assert (
+        hits(
+            r"[。？！；，：、][。；，：、]|[。；，：、][？！]|[?!:;][.;:,](?!\.)|(?<!\.)\.[;:,]|(?<!\.)\.\.(?!\.)",
+            case,
+            lang,
+        )
+        == []
+    )
 
 
 @every

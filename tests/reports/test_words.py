@@ -33,9 +33,7 @@ def test_templates_have_no_words_of_their_own(page: Path) -> None:
     source = page.read_text(encoding="utf-8")
     bare = re.sub(r"{%.*?%}|{{.*?}}|{#.*?#}", "", source, flags=re.DOTALL)
     text = re.sub(r"<[^>]*>", "", bare)
-    text = re.sub(
-        r"\b[\w-]+=\"[\w-]*\"", "", text
-    )  # an attribute that a macro writes, its value already taken out
+    text = re.sub(r"\b[\w-]+=\"[\w-]*\"", "", text)  # an attribute that a macro writes, its value already taken out
     assert not re.search(r"\w", text), text
     assert "|safe" not in source.replace(" ", "")
     assert not re.search(r"(title|alt|aria-label|placeholder)=\"[^\"{]", source)

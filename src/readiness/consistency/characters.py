@@ -21,7 +21,10 @@ def hidden_characters(value: Any, path: Path = ()) -> Iterator[Problem]:
                 place,
                 f"这里有看不见的控制字符（{'、'.join(codes)}），已去掉",
                 f"control characters that nobody sees ({', '.join(codes)}) were left out here",
-                hint("把这一处重新输入一遍，不要从别的程序粘贴", "type this text anew rather than pasting it from another program"),
+                hint(
+                    "把这一处重新输入一遍，不要从别的程序粘贴",
+                    "type this text anew rather than pasting it from another program",
+                ),
                 warning=True,
             )
 

@@ -53,7 +53,9 @@ def _tell(document: Any, view: View, day: date) -> None:
     """What the file says of itself; nothing of the machine or the hour."""
     own = document.core_properties
     moment = datetime.combine(day, time(), tzinfo=UTC)
-    own.title, own.author, own.subject = map(_property, (f"{view.title} {view.subject.name}", view.author, view.subtitle))
+    own.title, own.author, own.subject = map(
+        _property, (f"{view.title} {view.subject.name}", view.author, view.subtitle)
+    )
     own.language, own.comments, own.last_modified_by = map(_property, (view.html_lang, view.disclaimer, view.author))
     own.created = own.modified = moment
     own.revision = 1

@@ -86,7 +86,7 @@ def wrapped(content: str, size: float, width: float) -> list[str]:
 
 def _broken(piece: str, size: float, width: float) -> list[str]:
     """A word in parts that fit; mostly one."""
-    if len(piece) < 2 or width_of(piece.rstrip(), size) <= width:  # noqa: PLR2004
+    if len(piece) < 2 or width_of(piece.rstrip(), size) <= width:
         return [piece]
     kept = len(piece) - 1
     while kept > 1 and width_of(piece[:kept], size) > width:

@@ -12,7 +12,7 @@ from readiness.reports.figures import shown
 from readiness.reports.lookup import Lookup, per_mille
 
 TONES = 5
-COLUMNS, ROWS = 7, 15
+COLUMNS, ROWS = 7, 13
 
 
 def ladder(look: Lookup) -> Ladder | None:

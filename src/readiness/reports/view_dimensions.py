@@ -76,7 +76,9 @@ def _notes(look: Lookup, group: Group) -> Iterator[str]:
     of = {gate.id for gate in look.assessment.gates if gate.applies_to == group.id and gate.state != "passed"}
     for gate in gate_lines(look):
         if gate.id in of:
-            yield look.word("dimension_gate", title=gate.title, state=look.listed(part for part in (gate.state, gate.short) if part))
+            yield look.word(
+                "dimension_gate", title=gate.title, state=look.listed(part for part in (gate.state, gate.short) if part)
+            )
 
 
 def _article(look: Lookup, article: Group) -> ArticleView:

@@ -86,7 +86,10 @@ def _alone_in(folder: Path) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire()
-    except (OSError, NotImplementedError):  # filelock's Timeout is an OSError; what is wrong with the folder is told on writing
+    except (
+        OSError,
+        NotImplementedError,
+    ):  # filelock's Timeout is an OSError; what is wrong with the folder is told on writing
         pass
     try:
         yield

@@ -79,7 +79,10 @@ PLAIN: dict[str, tuple[str, Bilingual, Bilingual | None]] = {
     "register_too_long": (
         "BAD_VALUE",
         Bilingual("登记信息太长", "the registration is too long"),
-        Bilingual("每项和每个名称至多 200 个字，至多 100 项", "200 characters at most for each value and name, 100 entries at most"),
+        Bilingual(
+            "每项和每个名称至多 200 个字，至多 100 项",
+            "200 characters at most for each value and name, 100 entries at most",
+        ),
     ),
     "enterprise_id_device": (
         "BAD_ID",
