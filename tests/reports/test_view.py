@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from tests.reports.samples import ANSWERS, TEMPLATES, Make
+from tests.reports.samples import ANSWERS, MODEL, TEMPLATES, Make
 
 from readiness.reports.html import render_html
 from readiness.reports.view import view_of
@@ -139,3 +139,35 @@ def test_the_annex_says_questions_and_answers_in_words(make: Make) -> None:
             for row in rows:
                 assert row.number in annex
                 assert f" {row.id}</td>" not in annex
+
+
+def test_a_questionnaire_of_one_s_own_has_no_notice(make: Make) -> None:
+    method = view_of(make(), "en").method
+    assert (method.title, method.heading) == ("Method", "How it was assessed")
+    assert not any("notice" in point.text or point.whose == "notice" for point in method.points)
+    gates = {point.title: point for point in method.points}["Gates"]
+    assert gates.text.startswith("1 gate asks whether documents required by law exist")
+    no_law = [{key: value for key, value in MODEL["gates"][0].items() if key != "legal"}]
+    (gate,) = (point for point in view_of(make(model={"gates": no_law}), "en").method.points if point.title == "Gates")
+    assert gate.text == "The gate is the scoring model's and no duty by law."
+    assert gate.whose == "ours"
+
+
+def test_a_gate_that_asks_nothing_does_not_apply(make: Make) -> None:
+    by_fact = {"any": [{"fact": "uses_ai", "is": True}, {"question": "law.list", "at_least": 5}]}
+    gates = [{**MODEL["gates"][0], "unless": by_fact, "basis": "Code of conduct, 2.1"}]
+    bundle = make({"law.list": False}, model={"gates": gates})
+    (line,) = view_of(bundle, "zh").how.gates
+    assert (line.state, line.tone, line.short, line.evidenced) == ("不适用", "na", "", "")
+    assert line.decided_by == "Is AI in use?（中文）是"
+    assert line.article == "Code of conduct, 2.1"
+    assert view_of(bundle, "zh").summary.gates == ()
+    asked = make({"law.list": True}, enterprise={"facts": {"uses_ai": False, "size": "small"}}, model={"gates": gates})
+    assert view_of(asked, "zh").how.gates[0].state == "通过"
+
+
+def test_a_level_without_a_text_has_no_heading(make: Make) -> None:
+    levels = [{key: value for key, value in level.items() if key not in ("text", "next")} for level in MODEL["levels"]]
+    page = render_html(view_of(make(model={"levels": levels}), "en"), TEMPLATES)
+    assert "What this level means" not in page
+    assert "What this level means" in render_html(view_of(make(), "en"), TEMPLATES)

@@ -37,6 +37,8 @@ class ContextBlock:
 class Method:
     """The method in one page, and the policy around it."""
 
+    title: str
+    heading: str
     points: tuple[MethodPoint, ...]
     note: str
     context: tuple[ContextBlock, ...]

@@ -26,8 +26,13 @@ from readiness.reports.view_steps import own_figures
 
 def method(look: Lookup) -> Method:
     """What is the notice's and what is ours, and the policy around it."""
+    context = () if look.core else context_blocks(look)
     return Method(
-        points=tuple(_points(look)), note=look.word("method_note"), context=() if look.core else context_blocks(look)
+        title=look.word("method" if context else "method_alone"),
+        heading=look.word("method_heading" if follows_a_source(look) else "method_own_heading"),
+        points=tuple(_points(look)),
+        note=look.word("method_note"),
+        context=context,
     )
 
 
@@ -51,7 +56,8 @@ def _points(look: Lookup) -> Iterator[MethodPoint]:
         yield _point(look, "indices", "ours", list=look.joined(_indices(look)))
     legal = sum(1 for gate in model.gates if isinstance(gate, ConditionGate) and gate.legal)
     if model.gates:
-        yield _point(look, "gates", "both", legal=legal, own=len(model.gates) - legal)
+        key = "gates" if published else "own_gates" if legal else "model_gates"
+        yield _point(look, key, "both" if legal else "ours", legal=legal, own=len(model.gates) - legal)
     if model.evidence is not None:
         yield _point(look, "evidence", "ours", cap=plain(model.evidence.cap))
     if look.roadmap is not None and look.roadmap.actions():

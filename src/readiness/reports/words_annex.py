@@ -34,7 +34,8 @@ EDITIONS = {
 }
 
 METHOD = {
-    "method_own_heading": B("方法", "The method"),
+    "method_alone": B("方法", "Method"),
+    "method_own_heading": B("怎么评的", "How it was assessed"),
     "method_own_gates": B("{legal} 道关口问法定文件有没有，不判断做得对不对；另外 {own} 道是评分模型定的规则，不是法定要求。", "{legal} {legal:gate asks|gates ask} whether documents required by law exist, never whether they suffice; the other {own} {own:is|are} the scoring model's and no duty by law."),
     "method_own_gates_title": B("关口", "Gates"),
     "method_model_gates": B("{own} 道关口是评分模型定的规则，不是法定要求。", "The {own:gate is|{own} gates are} the scoring model's and no duty by law."),
