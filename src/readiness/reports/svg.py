@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 FONT = "Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 CUT = "…"
+_LEAST_BROKEN = 6
 Point = tuple[float, float]
 
 
@@ -86,8 +87,8 @@ def wrapped(content: str, size: float, width: float) -> list[str]:
 
 def _broken(piece: str, size: float, width: float) -> list[str]:
     """A word in parts that fit; mostly one."""
-    if len(piece) < 2 or width_of(piece.rstrip(), size) <= width:
-        return [piece]
+    if len(piece) < _LEAST_BROKEN or max(piece) > "\u2e80" or width_of(piece.rstrip(), size) <= width:
+        return [piece]  # Chinese never comes in pieces of more than a character and its punctuation
     kept = len(piece) - 1
     while kept > 1 and width_of(piece[:kept], size) > width:
         kept -= 1
