@@ -87,7 +87,12 @@ class _Page:
         if not self.exact and self.found.low is not None and self.found.method != "min":
             added = list(adding_up([share.contribution for share in children], self._number(self.found.low)))
         rows = [
-            [self._named(share.id, self._title(share.id)), NOTHING if share.weight is None else plain(share.weight), self._number(share.value), part]
+            [
+                self._named(share.id, self._title(share.id)),
+                NOTHING if share.weight is None else plain(share.weight),
+                self._number(share.value),
+                part,
+            ]
             for share, part in zip(children, added, strict=True)
         ]
         if rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from readiness.consistency.findings import nearest
+from readiness.naming import nearest
 from readiness.problems import Bilingual
 from readiness.sources.workbook_words import folded
 
