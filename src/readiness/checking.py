@@ -15,7 +15,7 @@ from readiness.models.questionnaire import Group, Questionnaire, Register
 from readiness.models.scoring_model import ScoringModel, Vectors
 from readiness.models.style import Style
 from readiness.naming import nearest
-from readiness.pipeline import NAME_IT, STDIN, Rulers, open_document, read_answers
+from readiness.pipeline import NAME_IT, STDIN, Rulers, of_this_file, open_document, read_answers
 from readiness.problems import Bilingual, DocumentProblems, Problem
 from readiness.sources import costs_file, library
 from readiness.sources.validation import Placed, in_order, place, placed, validate
@@ -43,8 +43,8 @@ def check_file(source: str, rulers: Rulers) -> list[Problem]:
         document = open_document(source)
         model = _model_of(document)
         return _CHECKS.get(model, _shape_only)(source, document, rulers)
-    except DocumentProblems as error:
-        return list(error.problems)
+    except Exception as error:  # noqa: BLE001 - of many files one stands for itself, whatever it raises
+        return list(of_this_file(error, source, rulers))
 
 
 def _model_of(document: Placed) -> type[BaseModel]:

@@ -12,12 +12,13 @@ from pathlib import Path
 from readiness.collecting import paused
 from readiness.doctor import pango_remedy
 from readiness.models.cohort import Cohort
-from readiness.pipeline import Assessed, Ruler, planned
-from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.pipeline import Assessed, Ruler, planned, traced
+from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError, problems_of
 from readiness.reports import EDITIONS, GALLERIES, WRITERS, Beside, Edition, ReportInput
 from readiness.reports.bundle import among
+from readiness.reports.naming import report_names
 from readiness.sources.library import content_folder
-from readiness.sources.safe_files import refuse_folder, write_own
+from readiness.sources.safe_files import Report, languages_of, refuse_folder, write_own
 
 COMMAND = "report"
 
@@ -96,34 +97,36 @@ def _listed(text: str, known: tuple[str, ...], zh: str, en: str) -> tuple[str, .
 
 
 def paths(wanted: Order, assessed: Sequence[Assessed]) -> dict[tuple[int, str, str], Path]:
-    """The file for each (enterprise, format, language): OUT itself where it names one file, else OUT/ID[.EDITION][.LANG].FORMAT."""
+    """The file for each (enterprise, format, language): OUT itself where it names one file, else in it (`reports.naming`)."""
     names_a_file = bool(_suffix(wanted.out))
     if names_a_file and len(assessed) * len(wanted.languages) > 1:
         raise UsageError("写多个文件时，-o 要给文件夹", "for several files -o takes a folder")
     found = {}
+    standing = languages_of(wanted.out, wanted.command) if not names_a_file else {}
     for index, one in enumerate(assessed):
-        for form in wanted.formats:
-            for lang in wanted.languages if form != "json" else wanted.languages[:1]:
-                mark = f".{lang}" if len(wanted.languages) > 1 and form != "json" else ""
-                kind = f".{wanted.edition}" if wanted.edition != "internal" and form != "json" else ""
-                name = f"{one.assessment.enterprise.id}{kind}{mark}.{form}"
-                found[index, form, lang] = wanted.out if names_a_file else wanted.out / name
+        key = one.assessment.enterprise.id
+        for name, form, lang in report_names(key, wanted.formats, wanted.languages, wanted.edition, standing.get):
+            found[index, form, lang] = wanted.out if names_a_file else wanted.out / name
     return found
 
 
 def deliver(wanted: Order, assessed: Sequence[Assessed], today: date | None = None) -> Iterator[Delivered]:
-    """Writes every report; one that fails does not stop the others."""
-    bundles: dict[int, ReportInput] = {}
+    """Writes every report; one that fails, whatever it raises, does not stop the others."""
+    bundles: dict[int, ReportInput | None] = {}
     for (index, form, lang), path in paths(wanted, assessed).items():
+        file = assessed[index].file
         with paused():
+            made: list[Delivered] = []
             try:
                 if index not in bundles:
+                    bundles[index] = None  # what a file is planned into fails once, not for each format
                     bundles[index] = _ordered(wanted, report_input(assessed[index], today))
-            except DocumentProblems as error:  # a scene that does not exist, no cohort to compare with
-                told = tuple(replace(found, file=found.file or assessed[index].file) for found in error.problems)
-                made = [Delivered(path, told, written=False)]
-            else:
-                made = list(_deliver(path, form, lang, wanted, bundles[index]))
+                bundle = bundles[index]
+                made = list(_deliver(path, form, lang, wanted, bundle)) if bundle else []
+            except Exception as error:
+                if traced():
+                    raise
+                made = [Delivered(path, problems_of(error, file), written=False)]
         yield from made
 
 
@@ -136,7 +139,7 @@ def _deliver(path: Path, form: str, lang: str, wanted: Order, bundle: ReportInpu
     try:
         for name, content in _made(form, bundle, lang).items():
             target = path.with_name(f"{path.stem}-{name}{path.suffix}") if name else path
-            write_own(target, content, wanted.command, wanted.force)
+            write_own(target, content, wanted.command, wanted.force, Report(path.name, lang))
             yield Delivered(target, _notes(form, bundle, path))
     except DocumentProblems as error:
         yield Delivered(

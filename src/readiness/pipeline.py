@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,7 +22,7 @@ from readiness.models.base import OVERALL, BilingualText
 from readiness.models.digest import digest
 from readiness.models.questionnaire import Questionnaire
 from readiness.naming import Named, offered, the_one
-from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError, problems_of
 from readiness.scoring import Scorer
 from readiness.scoring.explain import Explanation, explain
 from readiness.sources import library
@@ -261,9 +262,23 @@ def assess_each(sources: Iterable[str], rulers: Rulers) -> Iterator[Assessed | R
     """Many files in order; one that can't be scored does not stop the others."""
     for source in sources:
         try:
-            yield assess(source, rulers)
-        except DocumentProblems as error:
-            yield Refused(source, error.problems)
+            found: Assessed | Refused = assess(source, rulers)
+        except Exception as error:  # noqa: BLE001 - it stands for itself, whatever it raises
+            found = Refused(source, of_this_file(error, source, rulers))
+        yield found
+
+
+def of_this_file(error: Exception, source: str, rulers: Rulers) -> tuple[Problem, ...]:
+    """What work on one file of several raised, as its problems; raises again what is not of this file, or wanted in full."""
+    asked_for = isinstance(error, UsageError) and (rulers.questionnaire or rulers.model)
+    if asked_for or (traced() and not isinstance(error, DocumentProblems)):
+        raise error
+    return problems_of(error, source)
+
+
+def traced() -> bool:
+    """Whether a bug is to be shown where it happens (READINESS_TRACE), and not as a problem of its file."""
+    return bool(os.environ.get("READINESS_TRACE"))
 
 
 def refuse_unknown_level(assessed: Assessed, level: int | None) -> None:

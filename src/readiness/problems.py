@@ -7,7 +7,7 @@ a document with problems, a low score, wrong usage, and a bug of ours. Only the 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 
@@ -82,6 +82,10 @@ class DocumentProblems(Exception):
         self.problems = tuple(problems)
         super().__init__(f"{len(self.problems)} problem(s)")
 
+    def __reduce__(self) -> tuple[type[DocumentProblems], tuple[tuple[Problem, ...]]]:
+        """An exception pickles by the arguments of its base class: it would come out of a worker as another one, or not at all."""
+        return type(self), (self.problems,)
+
 
 class UsageError(Exception):
     """The command was called in a way that has no meaning; the documents may be fine."""
@@ -89,3 +93,45 @@ class UsageError(Exception):
     def __init__(self, zh: str, en: str) -> None:
         self.text = Bilingual(zh, en)
         super().__init__(en)
+
+    def __reduce__(self) -> tuple[type[UsageError], tuple[str, str]]:
+        """See `DocumentProblems`."""
+        return type(self), (self.text.zh, self.text.en)
+
+
+def problems_of(error: Exception, file: str) -> tuple[Problem, ...]:
+    """What work on one file raised, as problems of that file: whatever it is, no other file has to do with it."""
+    if isinstance(error, DocumentProblems):
+        return tuple(replace(found, file=found.file or file) for found in error.problems)
+    if isinstance(error, UsageError):
+        return (Problem("NOT_POSSIBLE", error.text, _ASKS_TOO_MUCH, file=file),)
+    if isinstance(error, OSError):
+        reason = error.strerror or type(error).__name__
+        text = Bilingual(f"系统不允许继续（{reason}）", f"the system refuses to go on ({reason})")
+        return (Problem("SYSTEM_REFUSED", text, _ROOM, file=file),)
+    told = f"{type(error).__name__}: {error}"
+    return (
+        Problem(
+            BUG,
+            Bilingual(f"程序自身出错，这不是您的错：{told}", f"this is a bug of ours, not your mistake: {told}"),
+            Bilingual("请把这一行和这个文件发给我们", "please send us this line and the file"),
+            file=file,
+        ),
+    )
+
+
+def exit_of(problems: Iterable[Problem]) -> Exit:
+    """How a command ends that told these problems: a bug of ours is never passed off as a mistake in a document."""
+    told = [problem for problem in problems if not problem.warning]
+    if any(problem.code == BUG for problem in told):
+        return Exit.BUG
+    return Exit.PROBLEMS if told else Exit.DONE
+
+
+BUG = "BUG"
+_ASKS_TOO_MUCH = Bilingual(
+    "检查这份答卷的 target：目标等级、能力、预算", "look at `target` in this file: its level, capacity and budget"
+)
+_ROOM = Bilingual(
+    "检查内存、磁盘空间和权限，再运行一次", "check memory, free space and permissions, and run it again"
+)

@@ -43,6 +43,10 @@ class PdfUnavailable(Exception):
         self.text = _UNAVAILABLE
         super().__init__(_UNAVAILABLE.en)
 
+    def __reduce__(self) -> tuple[type[PdfUnavailable], tuple[()]]:
+        """Comes out of a worker as it went in."""
+        return type(self), ()
+
 
 class PdfComplaints(Exception):
     """WeasyPrint complained while laying out a report: a mistake in a template or a style, or an asset it was denied."""
@@ -50,6 +54,10 @@ class PdfComplaints(Exception):
     def __init__(self, complaints: list[str]) -> None:
         self.complaints = tuple(complaints)
         super().__init__("\n".join(complaints))
+
+    def __reduce__(self) -> tuple[type[PdfComplaints], tuple[list[str]]]:
+        """Comes out of a worker as it went in."""
+        return type(self), (list(self.complaints),)
 
 
 def render_pdf(

@@ -13,6 +13,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from readiness.problems import Bilingual, DocumentProblems, Problem
@@ -60,14 +61,24 @@ def refuse_folder(folder: Path) -> None:
             raise _refused(folder, OSError(errno.ENOTDIR, ""))
 
 
-def write_own(path: Path, data: bytes, command: str, force: bool = False) -> None:
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is kept of a file that belongs to a report: the report's own name, and its language."""
+
+    name: str
+    lang: str
+
+
+def write_own(path: Path, data: bytes, command: str, force: bool = False, report: Report | None = None) -> None:
     """Writes a command's output; raises `DocumentProblems` where the file there is somebody else's."""
+    entry = {"command": command, "sha256": hashlib.sha256(data).hexdigest()}
+    if report is not None:
+        entry |= {"report": report.name, "lang": report.lang}
     with _alone_in(path.parent):
         if not force and path.exists() and not is_own(path, command):
             raise DocumentProblems([_foreign(path)])
         write_whole(path, data)
         listed = _listed(path.parent)
-        entry = {"command": command, "sha256": hashlib.sha256(data).hexdigest()}
         if listed.get(path.name) != entry:
             listed[path.name] = entry
             text = json.dumps(listed, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -97,6 +108,12 @@ def _alone_in(folder: Path) -> Iterator[None]:
         lock.release()
 
 
+def languages_of(folder: Path, command: str) -> dict[str, str]:
+    """The language of each report that this command wrote into a folder, by the report's name."""
+    entries = [entry for entry in _listed(folder).values() if entry.get("command") == command]
+    return {entry["report"]: entry["lang"] for entry in entries if "report" in entry and "lang" in entry}
+
+
 def is_own(path: Path, command: str) -> bool:
     """Whether this command wrote the file that is there now."""
     entry = _listed(path.parent).get(path.name, {})
@@ -113,7 +130,13 @@ def _listed(folder: Path) -> dict[str, dict[str, str]]:
         found = json.loads((folder / LEDGER).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return {k: v for k, v in found.items() if isinstance(v, dict)} if isinstance(found, dict) else {}
+    if not isinstance(found, dict):
+        return {}
+    return {name: entry for name, entry in found.items() if isinstance(entry, dict) and _texts_only(entry)}
+
+
+def _texts_only(entry: dict[object, object]) -> bool:
+    return all(isinstance(value, str) for value in entry.values())
 
 
 def _foreign(path: Path) -> Problem:

@@ -11,10 +11,11 @@ import typer
 
 from readiness.cli.language import say, spoken
 from readiness.cli.options import CohortFile, CostsFile, Files, Force, Lang, ModelName, Out, QuestionnaireName
-from readiness.problems import Exit
+from readiness.problems import Exit, exit_of
 
 if TYPE_CHECKING:
     from readiness.delivery import Delivered
+    from readiness.problems import Problem
 
 
 def demo(
@@ -50,7 +51,7 @@ def demo(
     failed = _told(deliver(wanted, assessed, today()))
     folder = copy_answers(files, out / "answers", force)
     console.out(say(f"答卷在 {folder}，结果在 {out}", f"answers: {folder}; results: {out}"))
-    return Exit.PROBLEMS if failed else Exit.DONE
+    return exit_of(failed)
 
 
 def new(  # noqa: PLR0913, PLR0917 - one argument an option
@@ -179,21 +180,21 @@ def report(  # noqa: PLR0913, PLR0917 - one argument an option
     for one in found:
         console.show_problems(one.problems if isinstance(one, Refused) else one.notes)
     console.show_problems(twins)
-    failed = _told(deliver(wanted, assessed, today())) or len(assessed) < len(files)
-    return Exit.PROBLEMS if failed else Exit.DONE
+    refused = [problem for one in found if isinstance(one, Refused) for problem in one.problems]
+    return exit_of([*refused, *twins, *_told(deliver(wanted, assessed, today()))])
 
 
-def _told(deliveries: Iterable[Delivered]) -> bool:
-    """Says what was written and what was not; whether anything failed."""
+def _told(deliveries: Iterable[Delivered]) -> list[Problem]:
+    """Says what was written and what was not, and gives back what stood in the way."""
     from readiness.cli import console
 
-    failed = False
+    found: list[Problem] = []
     for delivered in deliveries:
         console.show_problems(delivered.problems)
-        failed = failed or any(not problem.warning for problem in delivered.problems)
+        found += delivered.problems
         if delivered.written:
             console.out(say("已写好 ", "written: ") + str(delivered.path))
-    return failed
+    return found
 
 
 COMMANDS = (

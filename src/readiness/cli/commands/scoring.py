@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from readiness.cli.language import say
 from readiness.cli.options import AsJson, FailUnder, File, Files, Ids, Lang, ModelName, QuestionnaireName
-from readiness.problems import Exit
+from readiness.problems import Exit, exit_of
+
+if TYPE_CHECKING:
+    from readiness.problems import Problem
 
 
 def check(
@@ -25,11 +28,11 @@ def check(
     from readiness.pipeline import Rulers
 
     rulers = Rulers(questionnaire, model)
-    failed = 0
+    found: list[Problem] = []
     for file in files:
         problems = check_file(file, rulers)
         bad = any(not problem.warning for problem in problems)
-        failed += bad
+        found += problems
         if as_json:
             told = Checked(file=file, good=not bad, problems=tuple(map(found_problem, problems)))
             console.show_record(told, one_line=len(files) > 1)
@@ -37,7 +40,7 @@ def check(
         console.show_problems(problems, to_error=False)
         if not bad:
             console.out(f"{console.printable(file)}: " + say("没有问题", "no problems"))
-    return Exit.PROBLEMS if failed else Exit.DONE
+    return exit_of(found)
 
 
 def score(
@@ -55,11 +58,12 @@ def score(
     from readiness.pipeline import Refused, Rulers, assess_each, refuse_unknown_level
     from readiness.reports.data import assessment_json
 
-    failed = under = False
+    refused: list[Problem] = []
+    under = False
     for one in assess_each(files, Rulers(questionnaire, model)):
         if isinstance(one, Refused):
             console.show_problems(one.problems)
-            failed = True
+            refused += one.problems
             continue
         refuse_unknown_level(one, fail_under)
         console.show_problems(one.notes)
@@ -68,8 +72,8 @@ def score(
         else:
             show_score(one, ids)
         under = under or one.under(fail_under)
-    if failed:
-        return Exit.PROBLEMS
+    if refused:
+        return exit_of(refused)
     return Exit.UNDER if under else Exit.DONE
 
 
