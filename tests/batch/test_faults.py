@@ -129,7 +129,8 @@ def test_a_line_that_was_cut_off_is_done_again(run: Run, tmp_path: Path) -> None
     run()
     before = outputs(tmp_path / "out")
     path = tmp_path / "out/ledger.jsonl"
-    path.write_bytes(path.read_bytes()[:-30])
+    of_files, _, _ = path.read_bytes().partition(b'{"writing"')
+    path.write_bytes(of_files[:-30])
     assert run().kept == 39
     assert outputs(tmp_path / "out") == before
     assert all(json.loads(line) for line in path.read_bytes().splitlines())

@@ -226,8 +226,8 @@ def test_few_files_are_under_way_at_a_time(order: Callable[..., BatchOrder], mon
     lazy = Lazy()
 
     @contextmanager
-    def hands(order: BatchOrder, kit: Any) -> Any:
-        yield Workers(lazy, kit, 2)
+    def hands(*_: Any) -> Any:
+        yield Workers(lazy, _[1], 2)
 
     class Waiting(SimpleQueue[Any]):
         def get(self, *_: Any, **__: Any) -> Any:
@@ -269,7 +269,7 @@ def test_wrong_usage(options: dict[str, Any], order: Callable[..., BatchOrder]) 
 
 
 def test_inputs(tmp_path: Path) -> None:
-    from readiness.batch.orders import found_files
+    from readiness.batch.found import found_in
 
     for name in (
         "b.yaml",
@@ -285,9 +285,9 @@ def test_inputs(tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
     folder, out = str(tmp_path / "in"), tmp_path / "in/out"
-    found = [path.relative_to(tmp_path / "in").as_posix() for path in found_files([folder], out)]
+    found = [path.relative_to(tmp_path / "in").as_posix() for path in found_in([folder], out).files]
     assert found == ["a.yml", "b.yaml", "c.xlsx", "deep/d.yaml"]
-    assert [path.name for path in found_files([f"{folder}/*.yaml", f"{folder}/b.yaml"], out)] == ["b.yaml"]
-    assert [path.name for path in found_files([f"{folder}/none.yaml"], out)] == ["none.yaml"]
+    assert [path.name for path in found_in([f"{folder}/*.yaml", f"{folder}/b.yaml"], out).files] == ["b.yaml"]
+    assert [path.name for path in found_in([f"{folder}/none.yaml"], out).files] == ["none.yaml"]
     with pytest.raises(UsageError):
-        list(found_files([f"{folder}/*.json"], out))
+        found_in([f"{folder}/*.json"], out)

@@ -130,8 +130,7 @@ def _scored(folder: Path) -> dict[str, str]:
     """File by file the id of the enterprise that was scored."""
     last: dict[str, str | None] = {}
     for line in ledger_lines(folder):
-        if "status" in line:
-            last[line["file"]] = line["id"].casefold() if line["status"] in COUNTED else None
+        last[line.file] = line.id.casefold() if line.id and line.status in COUNTED else None
     return {file: key for file, key in last.items() if key is not None}
 
 

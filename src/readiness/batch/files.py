@@ -6,27 +6,27 @@ They are not forced to the disk one by one, as single reports are: after a power
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[BinaryIO]:
-    """A file on its way. OSError where the system refuses."""
+def beside(path: Path) -> Iterator[tuple[BinaryIO, Path, Callable[[], None]]]:
+    """A file on its way: its stream, where it stands meanwhile, and what puts it in its place; without that it is dropped.
+
+    OSError where the system refuses.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.tmp")
+    at = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.tmp")
+
+    def place() -> None:
+        stream.close()
+        at.replace(path)
+
     try:
-        with beside.open("xb") as stream:
-            yield stream
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-
-
-def put(path: Path, data: bytes) -> None:
-    """A file at once."""
-    with whole(path) as stream:
-        stream.write(data)
+        with at.open("xb") as stream:
+            yield stream, at, place
+    finally:
+        at.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ import socket
 import threading
 import warnings
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -32,9 +32,12 @@ Task = tuple[Future[Any], bytes]
 class ForkExecutor(Executor):
     """`concurrent.futures` over forked workers. Make it before any thread is started, when all that is needed is loaded."""
 
-    def __init__(self, workers: int, life: int, ahead: int = 1) -> None:
-        """`life` is how many tasks a worker does, `ahead` how many it is given beyond the one that it is at."""
-        self._server = _Server()
+    def __init__(self, workers: int, life: int, ahead: int = 1, held: Sequence[int] = ()) -> None:
+        """`life` is how many tasks a worker does, `ahead` how many it is given beyond the one that it is at.
+
+        `held` are descriptors that are closed in workers.
+        """
+        self._server = _Server(held)
         self._life = life
         self._held = 1 + ahead
         self._queue: deque[Task] = deque()
@@ -122,6 +125,8 @@ class ForkExecutor(Executor):
         except (EOFError, OSError):
             self._bury(worker)
             return
+        except Exception as error:  # noqa: BLE001 - an answer that can't be unpacked is the misfortune of its own task
+            done, value = False, error
         future, _ = worker.doing.popleft()
         if done:
             future.set_result(value)
@@ -163,7 +168,7 @@ class _Worker:
 class _Server:
     """The process that forks; it shares all memory with us as it was when it was made."""
 
-    def __init__(self) -> None:
+    def __init__(self, held: Sequence[int]) -> None:
         ours, theirs = socket.socketpair()
         gc.collect()
         gc.freeze()
@@ -171,8 +176,13 @@ class _Server:
             warnings.simplefilter("ignore", DeprecationWarning)  # about other threads, which touch nothing of ours
             pid = os.fork()
         if pid == 0:
-            ours.close()
-            _fork_on_demand(theirs)
+            try:
+                ours.close()
+                for descriptor in held:
+                    os.close(descriptor)
+                _fork_on_demand(theirs)
+            finally:
+                os._exit(1)  # what stands above in the parent is never gone on with here
         gc.unfreeze()
         theirs.close()
         self._pid = pid
@@ -210,8 +220,11 @@ def _fork_on_demand(line: socket.socket) -> NoReturn:
             _bury(wait_for_all=True)
             os._exit(0)
         if os.fork() == 0:
-            line.close()
-            _work(Connection(lines[0]))
+            try:
+                line.close()
+                _work(Connection(lines[0]))
+            finally:
+                os._exit(1)  # whatever happens, what stands above in the parent is not gone on with here
         os.close(lines[0])
         _bury(wait_for_all=False)
 
@@ -236,8 +249,17 @@ def _work(line: Connection) -> NoReturn:
 def _done(fn: Callable[..., Any], args: Any, kwargs: Any) -> bytes:
     try:
         return pickle.dumps((True, fn(*args, **kwargs)), pickle.HIGHEST_PROTOCOL)
-    except Exception as error:  # noqa: BLE001 - told to whoever asked
+    except BaseException as error:  # noqa: BLE001 - told to whoever asked, an exit and an interrupt too
         try:
-            return pickle.dumps((False, error), pickle.HIGHEST_PROTOCOL)
+            data = pickle.dumps((False, error), pickle.HIGHEST_PROTOCOL)
+            pickle.loads(data)  # noqa: S301 - our own; many exceptions pickle and can't be unpickled
         except Exception:  # noqa: BLE001 - an exception that does not travel
-            return pickle.dumps((False, RuntimeError(repr(error))), pickle.HIGHEST_PROTOCOL)
+            return pickle.dumps((False, RuntimeError(_told(error))), pickle.HIGHEST_PROTOCOL)
+        return data
+
+
+def _told(error: BaseException) -> str:
+    try:
+        return repr(error)
+    except Exception:  # noqa: BLE001 - whatever somebody's `__repr__` does
+        return type(error).__name__

@@ -125,6 +125,12 @@ def _digest(wanted: tuple[object, ...], folders: dict[str, Path]) -> str:
     return "sha256:" + decided.hexdigest()
 
 
+def looks_digest(kit: Kit) -> str:
+    """Over the templates that a cohort's page is laid out with."""
+    folders = {"templates": Path(kit.templates), **({"own_look": Path(kit.own_look)} if kit.own_look else {})}
+    return _digest((), folders)
+
+
 def packed(kit: Kit) -> Kit:
     """The same kit with its files in it."""
     folders = {"questionnaire": Path(kit.questionnaire), "model": Path(kit.model), "templates": Path(kit.templates)}

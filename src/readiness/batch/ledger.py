@@ -2,6 +2,9 @@
 
 Results stand packed beside it, in `.results`; a line says where. A line that was cut off by a kill is cut away, and its file is done
 again. Who holds the ledger holds the folder: a second batch there is refused.
+
+Nothing in the folder is trusted: a ledger without our first line is left alone, a line that is not of our shape does not count, and a
+path in a line stays inside the folder.
 """
 
 from __future__ import annotations
@@ -9,45 +12,81 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, Self
 
+from pydantic import BaseModel, ValidationError
+
+from readiness.batch.guarding import foreign_books, is_inside, is_report_name, opened
 from readiness.batch.task import Outcome, unpacked
 from readiness.cohorts import Packed
-from readiness.problems import Bilingual, Problem, UsageError
+from readiness.models.batch_run import (
+    LEDGER_FORMAT,
+    FileStatus,
+    KeptFile,
+    LedgerEntry,
+    LedgerHead,
+    LedgerOutputs,
+    LedgerRemoved,
+    LedgerWriting,
+)
+from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
 from readiness.reports.summary_files import Rendered
+from readiness.sources.locking import Held, hold
 
 LEDGER = "ledger.jsonl"
 RECORDS = ".results"
-SCORED, REFUSED, FAILED = "scored", "refused", "failed"
-UNREPORTED = "unreported"  # scored, but a report could not be made of it
+REPORTS = "reports"
+SCORED: FileStatus = "scored"
+UNREPORTED: FileStatus = "unreported"  # scored, but a report could not be made of it
+REFUSED: FileStatus = "refused"
+NOT_STARTED: FileStatus = "not_started"
+FAILED: FileStatus = "failed"
+PASSED_OVER: FileStatus = "passed_over"
 COUNTED = (SCORED, UNREPORTED)
+TWIN = "SAME_ID"
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_FIRST = _ENCODE({"format": LEDGER_FORMAT}).encode() + b"\n"
+_FIRST_OF_RECORDS = b"readiness/results/1\n"
 
 
 class Entry(NamedTuple):
-    """What the ledger says of a file last: `key` is over all that decided it, `at` where its record and its line stand."""
+    """What the ledger says of a file last: `key` is over all that decided it, `at` where its record and its line stand.
+
+    A `twin` was scored, and is refused for its id.
+    """
 
     key: str
-    status: str
+    status: FileStatus
     id: str | None
     at: tuple[int, int]
-    reports: tuple[tuple[str, int], ...]
+    reports: tuple[tuple[str, KeptFile], ...]
     line: tuple[int, int]
+    twin: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One file to be entered. `reports` are sizes by name; `at` is where its record went."""
+    """One file to be entered. `reports` are files by name; `at` is where its record went."""
 
-    status: str
+    status: FileStatus
     outcome: Outcome
     attempts: int
-    at: tuple[int, int]
-    reports: dict[str, int]
+    at: tuple[int, int] = (0, 0)
+    reports: Mapping[str, KeptFile] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Ours:
+    """A file that was ever about to be written: with which digests, in which language, for which enterprise of which file."""
+
+    digests: set[str]
+    lang: str | None
+    file: str | None
+    id: str | None
 
 
 class Ledger:
@@ -56,16 +95,36 @@ class Ledger:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self._lines = _appending(folder / LEDGER)
+        self.entries: dict[str, Entry] = {}
+        self.ours: dict[str, Ours] = {}  # by path in the folder
+        self.outputs: LedgerOutputs | None = None
+        self._lines = opened(folder / LEDGER)
         try:
-            _hold(self._lines, folder)
-        except UsageError:
+            self._hold()
+            _begin(self._lines, _FIRST, folder / LEDGER)
+            self._records = opened(folder / RECORDS)
+        except BaseException:
             self._lines.close()
             raise
-        self._records = _appending(folder / RECORDS)
-        self.entries: dict[str, Entry] = {}
-        self.ours: set[str] = set()  # every report that was ever about to be written
-        self._read()
+        try:
+            _begin(self._records, _FIRST_OF_RECORDS, folder / RECORDS)
+            self._read()
+        except BaseException:
+            self.close()
+            raise
+
+    def _hold(self) -> None:
+        try:
+            hold(self._lines)
+        except Held:
+            raise UsageError(
+                f"另一个批处理正在写 {self.folder}", f"another batch is writing to {self.folder}"
+            ) from None
+
+    @property
+    def descriptors(self) -> tuple[int, ...]:
+        """What a forked worker must let go of, so that the lock ends with us."""
+        return self._lines.fileno(), self._records.fileno()
 
     def close(self) -> None:
         """Lets go of the folder."""
@@ -80,30 +139,36 @@ class Ledger:
 
     def _read(self) -> None:
         size = 0
+        records = self._records.seek(0, os.SEEK_END)
         self._lines.seek(0)
-        for line in self._lines:
-            if not line.endswith(b"\n"):
-                break
-            with suppress(ValueError, KeyError, TypeError):
-                self._take(json.loads(line), (size, len(line)))
-            size += len(line)
+        with open(os.dup(self._lines.fileno()), "rb") as lines:  # noqa: PTH123 - buffered
+            for line in lines:
+                if not line.endswith(b"\n"):
+                    break
+                with suppress(ValueError, KeyError, TypeError, RecursionError):
+                    self._take(json.loads(line), (size, len(line)), records)
+                size += len(line)
         self._lines.truncate(size)
 
-    def _take(self, entry: dict[str, Any], line: tuple[int, int]) -> None:
-        if "writing" in entry:
-            self.ours.update(entry["writing"])
-            return
-        if "dropped" in entry:
-            self.entries[entry["file"]] = self.entries[entry["file"]]._replace(reports=())
-            return
-        self.entries[entry["file"]] = Entry(
-            entry["key"],
-            entry["status"],
-            entry["id"],
-            (entry["at"][0], entry["at"][1]),
-            tuple(sorted(entry["reports"].items())),
-            line,
-        )
+    def _take(self, line: Any, at: tuple[int, int], records: int) -> None:
+        """One line; ValueError where it is none of ours."""
+        found = _read_line(line)
+        if isinstance(found, LedgerEntry):
+            if found.at[0] + found.at[1] > records:
+                raise ValueError("its record was cut off")
+            twin = any(problem.code == TWIN for problem in found.problems)
+            reports = tuple(sorted(found.reports.items()))
+            self.entries[found.file] = Entry(found.key, found.status, found.id, found.at, reports, at, twin)
+        elif isinstance(found, LedgerWriting):
+            for path, one in found.writing.items():
+                known = self.ours.get(path)
+                digests = (known.digests if known else set()) | {one.sha256}
+                self.ours[path] = Ours(digests, one.lang, found.file, found.id)
+        elif isinstance(found, LedgerRemoved):
+            for path in found.removed:
+                self.ours.pop(path, None)
+        elif isinstance(found, LedgerOutputs):
+            self.outputs = found
 
     def record(self, packed: bytes) -> tuple[int, int]:
         """Keeps a record; where it stands."""
@@ -111,48 +176,54 @@ class Ledger:
         _write(self._records, packed)
         return at, len(packed)
 
-    def announce(self, file: str, reports: list[str]) -> None:
-        """Says which reports are about to be written, so that they are known as ours whatever happens."""
-        self._append({"file": file, "writing": reports})
-        self.ours.update(reports)
+    def announce(
+        self, writing: Mapping[str, dict[str, str | None]], file: str | None = None, key: str | None = None
+    ) -> None:
+        """Says which files are about to be written, so that they are known as ours whatever happens."""
+        new = {
+            path: one
+            for path, one in writing.items()
+            if path not in self.ours
+            or one["sha256"] not in self.ours[path].digests
+            or (self.ours[path].file, self.ours[path].id, self.ours[path].lang) != (file, key, one["lang"])
+        }
+        if new:
+            self._enter({"writing": new, "file": file, "id": key})
 
-    def drop(self, file: str) -> None:
-        """The reports of a file are no more."""
-        self._append({"file": file, "dropped": True})
-        self.entries[file] = self.entries[file]._replace(reports=())
+    def removed(self, paths: list[str]) -> None:
+        """Files of ours that are no more."""
+        if paths:
+            self._enter({"removed": paths})
+
+    def wrote(self, outputs: Mapping[str, KeptFile], digest: str) -> None:
+        """The tables and cohorts are as they should be."""
+        self._enter({"outputs": {path: one.model_dump() for path, one in outputs.items()}, "of": digest})
 
     def enter(self, done: Done) -> None:
         """One file is done."""
-        entry = {
+        self._enter({
             "file": done.outcome.file,
             "status": done.status,
             "id": done.outcome.id,
             "key": done.outcome.key,
             "attempts": done.attempts,
             "at": list(done.at),
-            "reports": done.reports,
+            "reports": {name: kept.model_dump() for name, kept in done.reports.items()},
             "problems": [plain(problem) for problem in done.outcome.problems],
-        }
-        line = self._append(entry)
-        self._take(entry, line)
+        })  # fmt: skip
 
-    def _append(self, entry: dict[str, Any]) -> tuple[int, int]:
-        data = _ENCODE(entry).encode("utf-8", "backslashreplace") + b"\n"
+    def _enter(self, line: dict[str, Any]) -> None:
+        data = _ENCODE(line).encode("utf-8", "backslashreplace") + b"\n"
         at = self._lines.seek(0, os.SEEK_END)
-        try:
-            _write(self._lines, data)
-        except OSError:
-            with suppress(OSError):
-                self._lines.truncate(at)
-            raise
-        return at, len(data)
+        _append(self._lines, at, data)
+        self._take(json.loads(data), (at, len(data)), self._records.seek(0, os.SEEK_END))
 
     def unpacked(self, entry: Entry) -> tuple[bytes, Packed, Rendered] | None:
         """What an entry's record holds; None where it is not what it was."""
         self._records.seek(entry.at[0])
         try:
             return unpacked(self._records.read(entry.at[1]))
-        except (zlib.error, ValueError):
+        except (zlib.error, ValueError, TypeError):
             return None
 
     def problems(self, entry: Entry) -> Iterator[dict[str, Any]]:
@@ -161,10 +232,62 @@ class Ledger:
         yield from json.loads(self._lines.read(entry.line[1]))["problems"]
 
 
-def _appending(path: Path) -> BinaryIO:
-    """Open for reading and writing, unbuffered: what is written is with the system at once."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0), 0o644)
-    return os.fdopen(descriptor, "r+b", buffering=0)
+_SHAPES: tuple[tuple[str, type[BaseModel]], ...] = (
+    ("status", LedgerEntry), ("writing", LedgerWriting), ("removed", LedgerRemoved), ("outputs", LedgerOutputs), ("format", LedgerHead),
+)  # fmt: skip
+
+
+def _read_line(line: Any) -> BaseModel:
+    """A line by its shape, its paths checked; ValueError where it is none of ours."""
+    shape = next((shape for key, shape in _SHAPES if isinstance(line, dict) and key in line), None)
+    if shape is None:
+        raise ValueError("of no shape that we know")
+    found = shape.model_validate(line)
+    if isinstance(found, LedgerEntry):
+        good = all(map(is_report_name, found.reports)) and _has_its_problem(found)
+    elif isinstance(found, LedgerWriting):
+        good = all(map(_is_ours, found.writing))
+    elif isinstance(found, LedgerRemoved):
+        good = all(map(_is_ours, found.removed))
+    else:
+        good = not isinstance(found, LedgerOutputs) or all(map(_is_ours, found.outputs))
+    if not good:
+        raise ValueError("a path leads out of the folder, or a problem is missing")
+    return found
+
+
+def _has_its_problem(entry: LedgerEntry) -> bool:
+    """What was not scored says why; what was scored has a record."""
+    if entry.status in COUNTED:
+        return entry.id is not None and entry.at[1] > 0
+    return any(not problem.warning for problem in entry.problems)
+
+
+def _is_ours(path: str) -> bool:
+    """Whether a batch may ever have written to this path of its folder; its own books are no such path."""
+    first, _, rest = path.partition("/")
+    return is_inside(path) and first not in (LEDGER, RECORDS) and (first != REPORTS or is_report_name(rest))
+
+
+def _begin(stream: BinaryIO, first: bytes, path: Path) -> None:
+    """Writes the first line of a new file; DocumentProblems where one with another first line stands there."""
+    stream.seek(0)
+    found = stream.read(len(first))
+    if found != first:
+        if not first.startswith(found):  # what was cut off by a kill is ours still
+            raise DocumentProblems([foreign_books(path)])
+        _append(stream, 0, first)
+
+
+def _append(stream: BinaryIO, at: int, data: bytes) -> None:
+    """Writes a line at the end, which is at `at`; what the system takes no more of is cut away again."""
+    stream.seek(at)
+    try:
+        _write(stream, data)
+    except OSError:
+        with suppress(OSError):
+            stream.truncate(at)
+        raise
 
 
 def _write(stream: BinaryIO, data: bytes) -> None:
@@ -172,22 +295,6 @@ def _write(stream: BinaryIO, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[stream.write(view) :]
-
-
-def _hold(stream: BinaryIO, folder: Path) -> None:
-    """The lock goes with the process, however it ends."""
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            stream.seek(0x7FFFFFFF)
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        else:
-            import fcntl
-
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        raise UsageError(f"另一个批处理正在写 {folder}", f"another batch is writing to {folder}") from None
 
 
 def plain(problem: Problem) -> dict[str, Any]:
@@ -221,9 +328,32 @@ def problem_of(entry: dict[str, Any]) -> Problem:
     )
 
 
-def ledger_lines(folder: Path) -> Iterator[dict[str, Any]]:
-    """The ledger of a batch, for whoever only reads it; a line that is being written is left out."""
-    with (folder / LEDGER).open("rb") as stream:
-        for line in stream:
-            if line.endswith(b"\n"):
-                yield json.loads(line)
+def ledger_lines(folder: Path) -> Iterator[LedgerEntry]:
+    """What the ledger of a batch says of its files, for whoever only reads it; a line that is being written is left out.
+
+    Raises DocumentProblems for a ledger that is not ours, or damaged.
+    """
+    path = folder / LEDGER
+    with path.open("rb") as stream:
+        for number, line in enumerate(stream, 1):
+            if not line.endswith(b"\n"):
+                break
+            try:
+                found = _read_line(json.loads(line))
+            except (ValueError, ValidationError, RecursionError):
+                raise DocumentProblems([_damaged(path, number)]) from None
+            if number == 1 and not isinstance(found, LedgerHead):
+                raise DocumentProblems([foreign_books(path)])
+            if isinstance(found, LedgerEntry):
+                yield found
+
+
+def _damaged(path: Path, line: int) -> Problem:
+    return Problem(
+        "LEDGER_DAMAGED",
+        Bilingual("这一行不是批处理写的，或已损坏", "no batch wrote this line, or it is damaged"),
+        Bilingual("再运行一次同一条 readiness batch 命令，它会补上损坏的部分；再比较",
+                  "run the same `readiness batch` command again: it mends what is damaged; then compare"),
+        file=str(path),
+        line=line,
+    )  # fmt: skip

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from glob import glob, has_magic
 from pathlib import Path
 
+from readiness.batch.found import found_in
 from readiness.cohorts import DEFAULT_K
-from readiness.problems import UsageError
+from readiness.problems import Problem, UsageError
 from readiness.reports import WRITERS
 from readiness.reports.bundle import EDITIONS, Edition
 
-SUFFIXES = frozenset({".yaml", ".yml", ".xlsx"})
 LANGUAGES = ("zh", "en")
 DASK = "tcp://", "tls://"
 
@@ -23,7 +22,8 @@ class BatchOrder:
     """One batch: which files, where to, which reports, on what.
 
     `lang` is the language of tables and of the cohort's pages, `languages` those of the reports. `anonymous` is k where a cohort
-    that may leave the house is wanted as well.
+    that may leave the house is wanted as well. `passed` are files that are no answer files by their names, with what to do,
+    `ignored` is how many are nobody's. With `listed` the tally names every file.
     """
 
     files: tuple[Path, ...]
@@ -40,6 +40,9 @@ class BatchOrder:
     anonymous: int | None = None
     costs: Path | None = None
     force: bool = False
+    passed: tuple[Problem, ...] = ()
+    ignored: int = 0
+    listed: bool = False
 
 
 def batch_order(
@@ -52,8 +55,11 @@ def batch_order(
     **more: object,
 ) -> BatchOrder:
     """Reads the options of `batch`; UsageError for what does not exist. `more` are the fields that need no reading."""
+    found = found_in(inputs, out)
     order = BatchOrder(
-        files=tuple(found_files(inputs, out)),
+        files=tuple(found.files),
+        passed=tuple(found.passed),
+        ignored=found.ignored,
         out=out,
         formats=_listed(reports, tuple(WRITERS), "格式", "format"),
         languages=_listed(languages or lang, LANGUAGES, "语言", "language"),
@@ -69,6 +75,8 @@ def batch_order(
     if order.costs is not None and not order.formats:
         raise UsageError("--costs 只用于报告里的路线图，要和 --reports 一起用",
                          "--costs prices the roadmaps of reports: it goes with --reports")  # fmt: skip
+    if order.own_look is not None and not order.own_look.is_dir():
+        raise UsageError(f"没有文件夹 {order.own_look}", f"there is no folder {order.own_look}")
     if order.on is not None and not order.on.startswith(DASK):
         raise UsageError(f"--on 写成 tcp://主机:端口，不是 {order.on}", f"--on takes tcp://host:port, not {order.on}")
     return order
@@ -88,33 +96,3 @@ def _listed(text: str | None, known: tuple[str, ...], zh: str, en: str) -> tuple
                 f"没有{zh} {name}（可选：{'、'.join(known)}）", f"there is no {en} {name} (one of {', '.join(known)})"
             )
     return names
-
-
-def found_files(inputs: Sequence[str], out: Path) -> Iterator[Path]:
-    """Every answer file of the inputs, in the order given, folders and patterns sorted; each once, none of our own results."""
-    seen: set[Path] = set()
-    own = out.resolve()
-    for given in inputs:
-        found = list(_of(given))
-        if not found:
-            raise UsageError(f"{given} 里没有答卷（.yaml、.xlsx）", f"{given} has no answer files (.yaml, .xlsx)")
-        for path in found:
-            real = path.resolve()
-            if real not in seen and own not in real.parents:
-                seen.add(real)
-                yield path
-
-
-def _of(given: str) -> Iterator[Path]:
-    path = Path(given)
-    if path.is_dir():
-        yield from sorted(each for each in path.rglob("*") if _wanted(each))
-    elif path.exists() or not has_magic(given):
-        yield path  # one that is missing is told in the ledger, like any other that can't be read
-    else:
-        yield from (each for each in sorted(map(Path, glob(given, recursive=True))) if _wanted(each))  # noqa: PTH207
-
-
-def _wanted(path: Path) -> bool:
-    """Answer files by name; not what is hidden, and not what Excel puts beside an open workbook."""
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file()

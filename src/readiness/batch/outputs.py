@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TypeAlias
 
 from readiness.batch.faults import WorkerDied
-from readiness.batch.files import put, whole
-from readiness.batch.kits import Kit, Workshop, workshop
-from readiness.batch.ledger import COUNTED, FAILED, LEDGER, Entry, Ledger, plain
+from readiness.batch.keeping import Keeper, State, changed
+from readiness.batch.kits import Kit, Workshop, looks_digest, workshop
+from readiness.batch.ledger import (
+    COUNTED,
+    FAILED,
+    LEDGER,
+    NOT_STARTED,
+    PASSED_OVER,
+    RECORDS,
+    REFUSED,
+    REPORTS,
+    Entry,
+    Ledger,
+)
 from readiness.batch.orders import BatchOrder
 from readiness.batch.workers import Workers
-from readiness.cohorts import Gathering, Packed, anonymous, cohort_of
+from readiness.cohorts import Counted, Gathering, anonymous, cohort_of
 from readiness.models.cohort import Cohort
 from readiness.problems import Bilingual, DocumentProblems, Problem
 from readiness.reports.cohort_files import cohort_html, cohort_json, cohort_pdf
 from readiness.reports.cohort_view import CohortPage, cohort_page
-from readiness.reports.summary_files import CsvTable, ParquetTable, Rendered, Table, WorkbookTable, parquet_possible
+from readiness.reports.summary_files import (
+    CsvTable,
+    ParquetTable,
+    Rendered,
+    Table,
+    WorkbookTable,
+    bare_row,
+    parquet_possible,
+)
 
-_Writing: TypeAlias = Callable[[], Iterable[Path]]
-REPORTS = "reports"
+_Writing: TypeAlias = Callable[[], dict[str, bytes]]
 RESULTS = "results.jsonl"
 SUMMARY = "summary"
 COHORT = "cohort"
 RULER = "ruler"
 ANONYMOUS = "anonymous"
+FOLDERS = (REPORTS, ANONYMOUS, RULER)
 
 
 def refuse_foreign(order: BatchOrder) -> None:
@@ -35,84 +55,125 @@ def refuse_foreign(order: BatchOrder) -> None:
         return
     taken = [order.out / name for name in (RESULTS, *(f"{SUMMARY}.{kind}" for kind in ("csv", "xlsx", "parquet")),
                                            *(f"{COHORT}.{kind}" for kind in ("json", "html", "pdf")))]  # fmt: skip
-    found = [foreign(path) for path in taken if path.exists()]
+    found = [changed(path) for path in taken if path.exists()]
     if found:
         raise DocumentProblems(found)
 
 
-def foreign(path: Path) -> Problem:
-    """Somebody else's file stands where ours would."""
-    return Problem(
-        "WOULD_OVERWRITE",
-        Bilingual("这个文件已经在，而且不是批处理写的", "this file exists, and no batch wrote it"),
-        Bilingual("换一个文件夹，或加 --force 覆盖", "choose another folder, or overwrite it with --force"),
-        file=str(path),
-    )
-
-
 def write_outputs(
-    order: BatchOrder,
-    kit: Kit,
-    hands: Workers,
-    ledger: Ledger,
-    entries: Mapping[str, Entry],
-    twins: Mapping[str, Problem],
-) -> list[Path]:
-    """Results, summaries, cohorts; what was written. Workers lay out the cohorts while the tables are packed."""
+    order: BatchOrder, kit: Kit, hands: Callable[[], Workers], keeper: Keeper, entries: Mapping[str, Entry]
+) -> list[str]:
+    """Results, summaries, cohorts, the ruler; their paths in the folder. Nothing is made anew where all is as it should be."""
+    ledger, of = keeper.ledger, _digest(order, kit, entries)
+    if not _stands(keeper, of):
+        before = set(keeper.written)
+        _tables_and_cohorts(order, kit, hands(), keeper, entries)
+        ledger.wrote({path: kept for path, kept in keeper.written.items() if path not in before}, of)
+    assert ledger.outputs is not None
+    return list(ledger.outputs.outputs)
+
+
+def _digest(order: BatchOrder, kit: Kit, entries: Mapping[str, Entry]) -> str:
+    """Over all that the outputs depend on: documents, options, looks, and every line of the ledger that counts."""
+    found = hashlib.sha256(repr((kit.digest, looks_digest(kit), order.anonymous, parquet_possible())).encode())
+    for name, entry in entries.items():
+        found.update(repr((name, *entry)).encode("utf-8", "backslashreplace"))
+    return found.hexdigest()
+
+
+def _stands(keeper: Keeper, of: str) -> bool:
+    """Whether the outputs are there already; what somebody changed is told, or is made anew where that is forced."""
+    last = keeper.ledger.outputs
+    if last is None or last.of != of:
+        return False
+    unprinted = [
+        path for path in last.outputs if path.endswith(f"{COHORT}.json") and f"{path[:-4]}pdf" not in last.outputs
+    ]
+    states = {path: keeper.state(path, kept) for path, kept in last.outputs.items()}
+    altered = [path for path, state in states.items() if state is State.CHANGED]
+    if unprinted or State.MISSING in states.values() or (altered and keeper.force):
+        return False
+    for path in altered:
+        keeper.tell(path)
+    return True
+
+
+def _tables_and_cohorts(
+    order: BatchOrder, kit: Kit, hands: Workers, keeper: Keeper, entries: Mapping[str, Entry]
+) -> None:
+    """Workers lay out the cohorts while the tables are packed."""
     shop = workshop(kit)
     gathering = Gathering()
-    written = [order.out / RESULTS, order.out / f"{SUMMARY}.csv", order.out / f"{SUMMARY}.xlsx"]
-    if parquet_possible():
-        written.append(order.out / f"{SUMMARY}.parquet")
+    names = [RESULTS, f"{SUMMARY}.csv", f"{SUMMARY}.xlsx", *([f"{SUMMARY}.parquet"] if parquet_possible() else [])]
     with ExitStack() as stack:
-        results, *files = [stack.enter_context(whole(path)) for path in written]
+        results, *files = [stack.enter_context(keeper.stream(name)) for name in names]
         book = WorkbookTable(files[1], shop.tables, str(order.out))
-        every: list[Table] = [
-            CsvTable(files[0], shop.tables),
-            book,
-            *(ParquetTable(each, shop.tables) for each in files[2:]),
-        ]
-        _head(book, shop, entries, twins)
+        wide: list[Table] = [CsvTable(files[0], shop.tables), *(ParquetTable(each, shop.tables) for each in files[2:])]
+        _head(book, shop, entries)
         for name, entry in entries.items():
-            for found in [plain(twins[name])] if name in twins else ledger.problems(entry):
+            problems = list(keeper.ledger.problems(entry))
+            for found in problems:
                 book.problem(found)
-            if entry.status in COUNTED and name not in twins:
-                line, packed, row = _unpacked(ledger, entry)
+            if entry.status in COUNTED:
+                line, one, row = _counted(keeper.ledger, entry, gathering)
                 results.write(line + b"\n")
-                one = gathering.add(packed)
                 book.count(one.level, one.size)
-                for table in every:
-                    table.add(row)
+                book.add(row)
+            else:
+                first = next(found for found in problems if not found["warning"])
+                row = bare_row(shop.tables, name, entry.id, entry.status, first["code"], first["message"][order.lang])
+            for table in wide:
+                table.add(row)
         cohorts = list(_cohorts(order, shop, gathering, hands))
-        for table in every:
+        for table in (book, *wide):
             table.close()
-    return [*written, *(path for each in cohorts for path in each()), *_ruler(order, shop)]
+    for each in cohorts:
+        keeper.put({path: (data, None) for path, data in each().items()})
+    keeper.put({path: (data, None) for path, data in _ruler(shop)})
 
 
-def _head(book: WorkbookTable, shop: Workshop, entries: Mapping[str, Entry], twins: Mapping[str, Problem]) -> None:
+def _head(book: WorkbookTable, shop: Workshop, entries: Mapping[str, Entry]) -> None:
     overview, ruler = book.overview, shop.ruler
-    counted = sum(entry.status in COUNTED and name not in twins for name, entry in entries.items())
+    statuses = [entry.status for entry in entries.values()]
     overview.files = len(entries)
-    overview.failed = sum(entry.status == FAILED and name not in twins for name, entry in entries.items())
-    overview.refused = len(entries) - counted - overview.failed
+    overview.refused = statuses.count(REFUSED)
+    overview.not_started = statuses.count(NOT_STARTED)
+    overview.failed = statuses.count(FAILED)
+    overview.passed_over = statuses.count(PASSED_OVER)
     scorer = ruler.scorer
     for key, ref in (("questionnaire", scorer.questionnaire_ref), ("model", scorer.model_ref)):
         overview.documents[key] = f"{ref.id} {ref.version} {ref.digest}"
 
 
-def _unpacked(ledger: Ledger, entry: Entry) -> tuple[bytes, Packed, Rendered]:
+def _counted(ledger: Ledger, entry: Entry, gathering: Gathering) -> tuple[bytes, Counted, Rendered]:
+    """A scored enterprise from its record, which anybody may have written to: whatever is wrong with it is told."""
     found = ledger.unpacked(entry)
-    if found is None:
-        raise DocumentProblems([_DAMAGED])
-    return found
+    if found is not None:
+        line, packed, row = found
+        with suppress(ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError):
+            return line, gathering.add(packed), row
+    raise DocumentProblems([_damaged(ledger.folder)])
 
 
-_DAMAGED = Problem(
-    "RESULTS_DAMAGED",
-    Bilingual("结果文件 .results 和账本对不上", "the file .results does not agree with the ledger"),
-    Bilingual("删掉 ledger.jsonl 和 .results，再运行同一条命令",
-              "delete ledger.jsonl and .results and run the same command again"),
-)  # fmt: skip
+def _damaged(folder: Path) -> Problem:
+    return Problem(
+        "RESULTS_DAMAGED",
+        Bilingual("结果文件 .results 和账本对不上", "the file .results does not agree with the ledger"),
+        Bilingual("删掉 ledger.jsonl 和 .results，再运行同一条命令",
+                  "delete ledger.jsonl and .results and run the same command again"),
+        file=str(folder / RECORDS),
+    )  # fmt: skip
+
+
+def too_few(order: BatchOrder) -> Problem:
+    """A cohort for outsiders was asked for, and would tell of too few."""
+    return Problem(
+        "NO_ANONYMOUS",
+        Bilingual(f"没有出外发的群体分析：同一形式已评分的不足 {order.anonymous} 家",
+                  f"no cohort for outsiders: fewer than {order.anonymous} enterprises of one form were scored"),
+        Bilingual("等收齐更多答卷，或把 --k 改小", "wait for more answer files, or lower --k"),
+        file=str(order.out / ANONYMOUS),
+    )  # fmt: skip
 
 
 def _cohorts(order: BatchOrder, shop: Workshop, gathering: Gathering, hands: Workers) -> Iterator[_Writing]:
@@ -124,28 +185,25 @@ def _cohorts(order: BatchOrder, shop: Workshop, gathering: Gathering, hands: Wor
         name = COHORT if place == 0 else f"{COHORT}-{form}"
         whole = cohort_of(counted, shop.cohort_ruler)
         page = cohort_page(whole, shop.cohort_ruler, order.lang, counted, titles)
-        yield _begun(order.out / name, shop.kit, whole, page, hands)
+        yield _begun(name, shop.kit, whole, page, hands)
         hidden = anonymous(counted, shop.cohort_ruler, order.anonymous) if order.anonymous else None
         if hidden is not None:
             page = cohort_page(hidden, shop.cohort_ruler, order.lang, actions=titles)
-            yield _begun(order.out / ANONYMOUS / name, shop.kit, hidden, page, hands)
+            yield _begun(f"{ANONYMOUS}/{name}", shop.kit, hidden, page, hands)
 
 
-def _begun(path: Path, kit: Kit, cohort: Cohort, page: CohortPage, hands: Workers) -> _Writing:
+def _begun(name: str, kit: Kit, cohort: Cohort, page: CohortPage, hands: Workers) -> _Writing:
     """Has a worker make a cohort's files; a cluster is not asked, it may be busy with others."""
     future = None if hands.far else hands.executor.submit(laid_out, kit, cohort, page)
 
-    def write() -> Iterator[Path]:
+    def made() -> dict[str, bytes]:
         try:
-            made = laid_out(kit, cohort, page) if future is None else future.result()
+            files = laid_out(kit, cohort, page) if future is None else future.result()
         except WorkerDied:
-            made = laid_out(kit, cohort, page)
-        for suffix, data in made.items():
-            target = path.with_name(path.name + suffix)
-            put(target, data)
-            yield target
+            files = laid_out(kit, cohort, page)
+        return {name + suffix: data for suffix, data in files.items()}
 
-    return write
+    return made
 
 
 def laid_out(kit: Kit, cohort: Cohort, page: CohortPage) -> dict[str, bytes]:
@@ -159,7 +217,7 @@ def laid_out(kit: Kit, cohort: Cohort, page: CohortPage) -> dict[str, bytes]:
     return made
 
 
-def _ruler(order: BatchOrder, shop: Workshop) -> Iterator[Path]:
+def _ruler(shop: Workshop) -> Iterator[tuple[str, bytes]]:
     """The questionnaire and the model themselves: `compare` measures with them when there are newer ones."""
     files = shop.ruler.questionnaire_files
     documents = {"questionnaire": (files.folder, [files.main.file, *(part.file for part in files.parts)]),
@@ -168,8 +226,4 @@ def _ruler(order: BatchOrder, shop: Workshop) -> Iterator[Path]:
         documents["questionnaire"][1].append(files.register_file.file)
     for name, (folder, paths) in documents.items():
         for path in map(Path, paths):
-            target = order.out / RULER / name / path.relative_to(folder)
-            data = path.read_bytes()
-            if not target.exists() or target.read_bytes() != data:
-                put(target, data)
-            yield target
+            yield f"{RULER}/{name}/{path.relative_to(folder).as_posix()}", path.read_bytes()

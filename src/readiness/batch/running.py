@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError, Future
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
+from typing import Any
 
 from readiness.batch.faults import Stopped, WorkerDied
-from readiness.batch.files import put
+from readiness.batch.found import name_of
+from readiness.batch.guarding import refuse_links
+from readiness.batch.keeping import Keeper, State, report_path
 from readiness.batch.kits import Kit, OtherVersion, kit_of
-from readiness.batch.ledger import FAILED, REFUSED, SCORED, UNREPORTED, Done, Entry, Ledger, problem_of
+from readiness.batch.ledger import (
+    COUNTED,
+    FAILED,
+    NOT_STARTED,
+    PASSED_OVER,
+    REFUSED,
+    REPORTS,
+    SCORED,
+    UNREPORTED,
+    Done,
+    Entry,
+    Ledger,
+    problem_of,
+)
 from readiness.batch.orders import BatchOrder
-from readiness.batch.outputs import REPORTS, foreign, refuse_foreign, write_outputs
-from readiness.batch.task import Job, Outcome, key_of, key_without, work
+from readiness.batch.outputs import ANONYMOUS, FOLDERS, refuse_foreign, too_few, write_outputs
+from readiness.batch.task import Job, Outcome, ReportKey, content_of, key_of, key_without, work
 from readiness.batch.twins import twins_of
 from readiness.batch.workers import Workers, workers
-from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
-from readiness.sources.text_files import read_bytes
+from readiness.models.batch_run import FileStatus, KeptFile
+from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError, problems_of
+from readiness.reports.naming import report_names
 from readiness.system_errors import reason
 
-__all__ = ["Progress", "Stopped", "Tally", "run_batch"]
+__all__ = ["FileOutcome", "Progress", "Stopped", "Tally", "run_batch"]
 MOST_TOLD = 200
 PER_WORKER = 4  # under way for each worker: one in work, one at hand, two on their way
+BLANK = "NOT_STARTED"  # the problem of a file in which nothing was answered yet
+WITHOUT_WORKERS = 10.0  # seconds that a cluster may be without any worker
+_LOOK = 2.0  # seconds between looks at a cluster that says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,67 +59,106 @@ class Progress:
     bad: int
 
 
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """One file of a run, with its problems as the ledger has them."""
+
+    file: str
+    status: FileStatus
+    id: str | None
+    problems: tuple[dict[str, Any], ...]
+
+
 @dataclass
 class Tally:
-    """What came of a batch: the files, by how they ended, with their problems."""
+    """What came of a batch: the files, by how they ended, with the first problem of each that was not scored.
+
+    `told` are problems of the run as a whole, such as a report that somebody changed; `files` has every file, where that was asked for.
+    """
 
     total: int
     kept: int = 0
     scored: int = 0
+    unreported: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    not_started: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    passed: list[Problem] = field(default_factory=list)
+    ignored: int = 0
     problems: list[Problem] = field(default_factory=list)
-    written: list[Path] = field(default_factory=list)
+    told: list[Problem] = field(default_factory=list)
+    outputs: list[str] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    files: list[FileOutcome] = field(default_factory=list)
 
     @property
     def good(self) -> bool:
-        """Whether every file was scored, with all its reports."""
-        return not (self.refused or self.failed)
+        """Whether every file was taken and scored, with all its reports, and everything was written."""
+        return self.scored == self.total and not any(not problem.warning for problem in self.told)
 
 
 def run_batch(order: BatchOrder, told: Callable[[Progress], None] = lambda _: None) -> Tally:
     """Does what is not done yet, then writes all outputs. Raises UsageError, DocumentProblems (of the ruler), or Stopped."""
     kit = kit_of(order)
     refuse_foreign(order)
+    for folder in FOLDERS:
+        refuse_links(order.out, folder)
     try:
-        with workers(order, kit) as hands, Ledger(order.out) as ledger:
-            run = _Run(order, kit, ledger, told)
-            run.all(hands)
-            return _finished(run, hands)
+        with Ledger(order.out) as ledger, ExitStack() as until_done:
+            keeper = Keeper(ledger, force=order.force)
+            run = _Run(
+                order, kit, keeper, told, lambda: until_done.enter_context(workers(order, kit, ledger.descriptors))
+            )
+            run.all()
+            return _finished(run)
     except OSError as error:
         raise Stopped([_no_going_on(error, order.out)]) from error
 
 
-def _finished(run: _Run, hands: Workers) -> Tally:
-    order, ledger = run.order, run.ledger
-    entries = {name: ledger.entries[name] for name in (str(path) for path in order.files)}
-    twins = twins_of(entries)
-    for name in twins:
-        _take_back(order, ledger, name)
-    tally = Tally(len(entries), run.kept)
+def _finished(run: _Run) -> Tally:
+    order, keeper = run.order, run.keeper
+    entries = run.entries()
+    tally = Tally(len(entries), run.kept, passed=list(order.passed), ignored=order.ignored)
+    places = {
+        UNREPORTED: tally.unreported, REFUSED: tally.refused, NOT_STARTED: tally.not_started, FAILED: tally.failed,
+    }  # fmt: skip
     for name, entry in entries.items():
-        if name not in twins and entry.status == SCORED:
+        if entry.status == SCORED:
             tally.scored += 1
-            continue
-        (tally.refused if name in twins or entry.status == REFUSED else tally.failed).append(name)
-        if len(tally.problems) < MOST_TOLD:
-            tally.problems.append(twins.get(name) or _first(ledger, entry))
-    tally.written = write_outputs(order, run.kit, hands, ledger, entries, twins)
+        elif entry.status in places:
+            places[entry.status].append(name)
+            if len(tally.problems) < MOST_TOLD and entry.status != NOT_STARTED:
+                tally.problems.append(_first(keeper.ledger, entry))
+        if order.listed:
+            tally.files.append(FileOutcome(name, entry.status, entry.id, tuple(keeper.ledger.problems(entry))))
+    tally.outputs = write_outputs(order, run.kit, run.hands, keeper, entries)
+    tally.removed = sorted([*run.removed, *keeper.take_away(_stale(keeper, entries, tally.outputs))])
+    tally.written = sorted(path for path, kept in keeper.written.items() if kept.modified)
+    tally.told = [keeper.told[path] for path in sorted(keeper.told)]
+    if order.anonymous and not any(path.startswith(f"{ANONYMOUS}/") for path in tally.outputs):
+        tally.told.append(too_few(order))
+    run.tell_all()
     return tally
+
+
+def _stale(keeper: Keeper, entries: Mapping[str, Entry], outputs: Sequence[str]) -> list[str]:
+    """Files of ours that no longer belong: outputs that this run does not have, reports of enterprises that are not scored now."""
+    scored = {entry.id.casefold() for entry in entries.values() if entry.status in COUNTED and entry.id}
+    unknown = {name for name, entry in entries.items() if entry.status == FAILED}
+    found = []
+    for path, ours in keeper.ledger.ours.items():
+        if not path.startswith(f"{REPORTS}/"):
+            if path not in outputs:
+                found.append(path)
+        elif (ours.id or "").casefold() not in scored and ours.file not in unknown:
+            found.append(path)
+    return sorted(found)
 
 
 def _first(ledger: Ledger, entry: Entry) -> Problem:
     """What stood in the way of a file first; warnings did not."""
     return problem_of(next(found for found in ledger.problems(entry) if not found["warning"]))
-
-
-def _take_back(order: BatchOrder, ledger: Ledger, name: str) -> None:
-    """The reports of a file whose twin came later."""
-    reports = ledger.entries[name].reports
-    for report, _ in reports:
-        (order.out / REPORTS / report).unlink(missing_ok=True)
-    if reports:
-        ledger.drop(name)
 
 
 @dataclass(slots=True)
@@ -106,50 +168,79 @@ class _Attempt:
 
 
 class _Run:
-    """One run over the files that are not done."""
+    """One run over the files that are not done. Workers are started when there is something for them."""
 
-    def __init__(self, order: BatchOrder, kit: Kit, ledger: Ledger, told: Callable[[Progress], None]) -> None:
+    def __init__(
+        self, order: BatchOrder, kit: Kit, keeper: Keeper, told: Callable[[Progress], None], start: Callable[[], Workers]
+    ) -> None:  # fmt: skip
         self.order = order
         self.kit = kit
-        self.ledger = ledger
+        self.keeper = keeper
+        self.ledger = keeper.ledger
         self.told = told
         self.kept = self.done = self.bad = 0
         self.under_way: dict[Future[Outcome], _Attempt] = {}
         self.finished: SimpleQueue[Future[Outcome]] = SimpleQueue()
         self.suspects: list[_Attempt] = []
-        self.names = [str(path) for path in order.files]
+        self.paths = {name_of(path): str(path) for path in order.files}
+        self.names = list(self.paths)
         self.owners: dict[str, str] = {}  # id -> file
+        self.removed: list[str] = []
+        self._start = start
+        self._hands: Workers | None = None
 
-    def all(self, hands: Workers) -> None:
+    def hands(self) -> Workers:
+        """The workers; they are started before the first word of progress, which may start a thread."""
+        if self._hands is None:
+            self._hands = self._start()
+        return self._hands
+
+    def entries(self) -> dict[str, Entry]:
+        """What the ledger says of every file of this run, what is passed over last."""
+        passed = dict.fromkeys(problem.file for problem in self.order.passed)
+        return {name: self.ledger.entries[name] for name in (*self.names, *passed)}
+
+    def all(self) -> None:
         """Hands out every file, never more at a time than the workers can use; last, those that have lost their twin."""
-        self._hand_out(self._to_do(hands), hands)
-        self._hand_out(self._without_reports(hands), hands)
+        self._hand_out(self._to_do())
+        self._retry_suspects()
+        self._hand_out(self._without_twin())
+        self._retry_suspects()
+        for problem in self.order.passed:
+            self._pass_over(problem)
+        self._mark_twins()
+
+    def _retry_suspects(self) -> None:
         while self.suspects:
-            self._begin(self.suspects.pop(), hands)
+            self._begin(self.suspects.pop())
             while self.under_way:
-                self._settle(hands)
+                self._settle()
 
-    def _hand_out(self, attempts: Iterable[_Attempt], hands: Workers) -> None:
+    def _hand_out(self, attempts: Iterable[_Attempt]) -> None:
         for attempt in attempts:
-            while len(self.under_way) >= hands.width * PER_WORKER:
-                self._settle(hands)
-            self._begin(attempt, hands)
+            while len(self.under_way) >= self.hands().width * PER_WORKER:
+                self._settle()
+            self._begin(attempt)
         while self.under_way:
-            self._settle(hands)
+            self._settle()
 
-    def _to_do(self, hands: Workers) -> Iterator[_Attempt]:
+    def _to_do(self) -> Iterator[_Attempt]:
         """A file that is new to the ledger is read where it is worked on, if it can be."""
         for name in self.names:
             entry = self.ledger.entries.get(name)
-            if entry is not None or hands.far:
+            if entry is not None or self.order.on:
                 yield from self._unless_done(name, entry)
             else:
-                yield _Attempt(Job(name))
+                yield _Attempt(self._job(name))
+
+    def _job(self, name: str, data: bytes | None = None) -> Job:
+        path = self.paths[name]
+        return Job(name, data, path if path != name else None)
 
     def _unless_done(self, name: str, entry: Entry | None) -> Iterator[_Attempt]:
         problems: tuple[Problem, ...] = ()
         try:
-            data = read_bytes(Path(name))
+            data = content_of(self.paths[name], name)
             key = key_of(self.kit, data)
         except DocumentProblems as error:
             problems, key = error.problems, key_without(self.kit, error.problems)
@@ -158,7 +249,7 @@ class _Run:
         elif problems:
             self._enter(REFUSED, Outcome(name, key, None, b"", problems), 1)
         else:
-            yield _Attempt(Job(name, data))
+            yield _Attempt(self._job(name, data))
 
     def _keep_entry(self, name: str, entry: Entry) -> None:
         self.kept += 1
@@ -166,79 +257,135 @@ class _Run:
         self._tell(bad=entry.status != SCORED)
 
     def _is_done(self, entry: Entry, key: str) -> bool:
-        """Whether the same file was done by the same documents, and all that was made of it is there."""
+        """Whether the same file was done by the same documents, and all that was made of it is there, or was changed since."""
         if entry.key != key or entry.status == FAILED:
             return False
-        return all(_has(self.order.out / REPORTS / name, size) for name, size in entry.reports)
+        states = {report_path(name): self.keeper.state(report_path(name), kept) for name, kept in entry.reports}
+        altered = [path for path, state in states.items() if state is State.CHANGED]
+        if State.MISSING in states.values() or (altered and self.order.force):
+            return False
+        for path in altered:
+            self.keeper.tell(path)
+        return True
 
-    def _without_reports(self, hands: Workers) -> Iterator[_Attempt]:
-        """Files that were scored beside a twin, and have none any more."""
-        entries = {name: self.ledger.entries[name] for name in self.names} if self.order.formats else {}
+    def _without_twin(self) -> Iterator[_Attempt]:
+        """Files that were refused for a twin, or scored beside one and have no reports, and have none any more."""
+        entries = {name: self.ledger.entries[name] for name in self.names}
         twins = twins_of(entries)
         for name, entry in entries.items():
-            if entry.status == SCORED and not entry.reports and name not in twins:
-                yield _Attempt(Job(name, read_bytes(Path(name)) if hands.far else None))
+            unreported = bool(self.order.formats) and entry.status == SCORED and not entry.reports
+            if (entry.twin or unreported) and name not in twins:
+                data = content_of(self.paths[name], name) if self.order.on else None
+                self.kept -= entry.twin
+                yield _Attempt(self._job(name, data))
 
-    def _begin(self, attempt: _Attempt, hands: Workers) -> None:
+    def _pass_over(self, problem: Problem) -> None:
+        """A file that is no answer file by its name stands in the ledger like any other."""
+        key = "passed:" + hashlib.sha256(repr((problem.message, problem.hint)).encode()).hexdigest()
+        entry = self.ledger.entries.get(problem.file)
+        if entry is not None and (entry.key, entry.status) == (key, PASSED_OVER):
+            self.kept += 1
+            return
+        self.ledger.enter(Done(PASSED_OVER, Outcome(problem.file, key, None, b"", (problem,)), 0))
+
+    def _mark_twins(self) -> None:
+        """The ledger says of two files with one id what the summary says: neither counts, neither has a report."""
+        entries = {name: self.ledger.entries[name] for name in self.names}
+        for name, problem in twins_of(entries).items():
+            entry = entries[name]
+            told = _first(self.ledger, entry).message if entry.twin else None
+            if told == problem.message:
+                continue
+            self.removed += self.keeper.take_away([report_path(report) for report, _ in entry.reports])
+            self.ledger.enter(Done(REFUSED, Outcome(name, entry.key, entry.id, b"", (problem,)), 1, entry.at))
+
+    def _begin(self, attempt: _Attempt) -> None:
+        hands = self.hands()
         future = hands.executor.submit(work, hands.kit, attempt.job)
         self.under_way[future] = attempt
         future.add_done_callback(self.finished.put)
 
-    def _settle(self, hands: Workers) -> None:
+    def _settle(self) -> None:
         """One that is finished; waits for it."""
-        future = self.finished.get()
+        future = self._next()
         attempt = self.under_way.pop(future)
+        if future.cancelled():
+            raise DocumentProblems([_cluster_gone(self.order)])
         error = future.exception()
         if isinstance(error, OtherVersion):
             raise UsageError(f"集群里的程序版本不同：{error}", f"the cluster runs another version: {error}")
+        if isinstance(error, CancelledError):
+            raise DocumentProblems([_cluster_gone(self.order)])
         if isinstance(error, WorkerDied) and attempt.number == 1:
-            self._once_more(attempt, hands)
+            self._once_more(attempt)
         elif error is not None:
             self._give_up(attempt, error)
         else:
             self._keep(attempt, future.result())
 
-    def _once_more(self, attempt: _Attempt, hands: Workers) -> None:
+    def _next(self) -> Future[Outcome]:
+        """The next that is finished. A cluster is looked at meanwhile: without workers it would never end."""
+        working = self.hands().working
+        if working is None:
+            return self.finished.get()
+        since = time.monotonic()
+        while True:
+            try:
+                return self.finished.get(timeout=_LOOK)
+            except Empty:
+                if working():
+                    since = time.monotonic()
+                elif time.monotonic() - since > WITHOUT_WORKERS - _LOOK:
+                    raise Stopped([_cluster_gone(self.order)]) from None
+
+    def _once_more(self, attempt: _Attempt) -> None:
         """At once, or where the wrong file may be blamed, last and alone."""
         attempt.number = 2
-        if hands.far:
+        if self.hands().far:
             self.suspects.append(attempt)
         else:
-            self._begin(attempt, hands)
+            self._begin(attempt)
 
     def _give_up(self, attempt: _Attempt, error: BaseException) -> None:
         """What failed is tried again by the next run, whatever its key."""
         name = attempt.job.file
-        found = _died(name) if isinstance(error, WorkerDied) else _our_bug(name, error)
-        self._enter(FAILED, Outcome(name, key_of(self.kit, b""), None, b"", (found,)), attempt.number)
+        if isinstance(error, WorkerDied):
+            found: tuple[Problem, ...] = (_died(name),)
+        else:
+            found = problems_of(error if isinstance(error, Exception) else RuntimeError(repr(error)), name)
+        self._enter(FAILED, Outcome(name, key_of(self.kit, b""), None, b"", found), attempt.number)
 
     def _keep(self, attempt: _Attempt, outcome: Outcome) -> None:
         if not outcome.record:
-            self._enter(REFUSED, outcome, attempt.number)
+            wrong = [problem.code for problem in outcome.problems if not problem.warning]
+            self._enter(NOT_STARTED if wrong == [BLANK] else REFUSED, outcome, attempt.number)
             return
         at = self.ledger.record(outcome.record)
         alone = self._owns(outcome.id, outcome.file)
-        sizes = self._write(outcome.file, outcome.reports) if alone and outcome.reports else {}
-        wrong = any(not problem.warning for problem in outcome.problems)
-        self._enter(UNREPORTED if wrong else SCORED, outcome, attempt.number, at, sizes)
+        reports = self._write(outcome.file, outcome.id, outcome.reports) if alone and outcome.id else {}
+        wrong = [problem.code for problem in outcome.problems if not problem.warning]
+        self._enter(UNREPORTED if wrong else SCORED, outcome, attempt.number, at, reports)
 
     def _owns(self, key: str | None, name: str) -> bool:
         """Whether no other file has had this enterprise's id: of two, neither gets a report (`twins`)."""
         return key is None or self.owners.setdefault(key.casefold(), name) == name
 
-    def _write(self, name: str, reports: dict[str, bytes]) -> dict[str, int]:
-        folder = self.order.out / REPORTS
-        for report in reports:
-            if not self.order.force and report not in self.ledger.ours and (folder / report).exists():
-                raise DocumentProblems([foreign(folder / report)])
-        self.ledger.announce(name, sorted(reports))
-        for report, data in reports.items():
-            put(folder / report, data)
-        return {report: len(data) for report, data in sorted(reports.items())}
+    def _write(self, file: str, key: str, reports: dict[ReportKey, bytes]) -> dict[str, KeptFile]:
+        order = self.order
+        files: dict[str, tuple[bytes, str | None]] = {}
+        for name, form, lang in report_names(key, order.formats, order.languages, order.edition, self._standing):
+            if (form, lang) in reports:
+                files[report_path(name)] = reports[form, lang], lang
+        return {path.partition("/")[2]: kept for path, kept in self.keeper.put(files, file, key).items()}
+
+    def _standing(self, name: str) -> str | None:
+        """The language of the report of ours that has this name."""
+        ours = self.ledger.ours.get(report_path(name))
+        return ours.lang if ours is not None and (self.order.out / REPORTS / name).exists() else None
 
     def _enter(
-        self, status: str, outcome: Outcome, attempts: int,
-        at: tuple[int, int] = (0, 0), reports: dict[str, int] | None = None,
+        self, status: FileStatus, outcome: Outcome, attempts: int,
+        at: tuple[int, int] = (0, 0), reports: dict[str, KeptFile] | None = None,
     ) -> None:  # fmt: skip
         self.ledger.enter(Done(status, outcome, attempts, at, reports or {}))
         self._tell(bad=status != SCORED)
@@ -246,14 +393,16 @@ class _Run:
     def _tell(self, *, bad: bool) -> None:
         self.done = min(self.done + 1, len(self.names))  # one that lost its twin comes twice
         self.bad += bad
-        self.told(Progress(len(self.order.files), self.done, self.kept, self.bad))
+        if self._hands is not None:
+            self.told(self._progress())
 
+    def tell_all(self) -> None:
+        """The last word, where there was none before."""
+        if self._hands is None and self.names:
+            self.told(self._progress())
 
-def _has(path: Path, size: int) -> bool:
-    try:
-        return path.stat().st_size == size
-    except OSError:
-        return False
+    def _progress(self) -> Progress:
+        return Progress(len(self.names), self.done, self.kept, self.bad)
 
 
 def _died(name: str) -> Problem:
@@ -266,16 +415,6 @@ def _died(name: str) -> Problem:
     )  # fmt: skip
 
 
-def _our_bug(name: str, error: BaseException) -> Problem:
-    told = f"{type(error).__name__}: {error}"
-    return Problem(
-        "BUG",
-        Bilingual(f"程序自身出错，这不是您的错：{told}", f"this is a bug of ours, not your mistake: {told}"),
-        Bilingual("请把这一行和这个文件发给我们", "please send us this line and the file"),
-        file=name,
-    )
-
-
 def _no_going_on(error: OSError, out: Path) -> Problem:
     why = reason(error)
     return Problem(
@@ -284,4 +423,14 @@ def _no_going_on(error: OSError, out: Path) -> Problem:
         Bilingual("腾出空间或权限，再运行同一条命令：做完的不会重做",
                   "make room, or get the permission, and run the same command again: nothing done is done again"),
         file=str(error.filename or out),
+    )  # fmt: skip
+
+
+def _cluster_gone(order: BatchOrder) -> Problem:
+    return Problem(
+        "NO_WORKERS",
+        Bilingual(f"集群 {order.on} 没有工作进程了，停在这里", f"the cluster at {order.on} has no workers left: stopped here"),
+        Bilingual("启动工作进程，再运行同一条命令：做完的不会重做",
+                  "start workers and run the same command again: nothing done is done again"),
+        file=str(order.out),
     )  # fmt: skip

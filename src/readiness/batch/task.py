@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from pydantic_core import from_json, to_json
 
@@ -15,9 +16,10 @@ from readiness.cohorts import Packed, member_of, pack
 from readiness.delivery import report_input
 from readiness.models.roadmap import Roadmap
 from readiness.pipeline import Assessed, read_answers
-from readiness.problems import DocumentProblems, Problem
+from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError, problems_of
 from readiness.reports import WRITERS, ReportInput
 from readiness.reports.data import assessment_line
+from readiness.reports.naming import report_names
 from readiness.reports.summary import Row
 from readiness.reports.summary_files import Rendered, read_row
 from readiness.sources.documents import parse_document
@@ -25,19 +27,35 @@ from readiness.sources.text_files import read_bytes
 from readiness.sources.validation import raise_if_any
 
 _FAST = 1
+_MOST = 64 * 1024 * 1024
+ReportKey: TypeAlias = tuple[str, str]  # format and language
+NO_PDF = Problem(
+    "NO_PDF",
+    Bilingual("出不了 PDF：系统缺少 Pango", "no PDF: Pango is missing"),
+    Bilingual("readiness doctor 会说缺什么、怎么补", "`readiness doctor` says what is missing and how to mend it"),
+)
 
 
 @dataclass(frozen=True)
 class Job:
-    """One file: what problems call it, and its content where it can't be read at the place of work."""
+    """One file: what problems call it, its content where it can't be read at the place of work, its path where that is no text."""
 
     file: str
     given: bytes | None = None
+    path: str | None = None
 
     @property
     def data(self) -> bytes:
         """Its content; DocumentProblems where it can't be read."""
-        return read_bytes(Path(self.file)) if self.given is None else self.given
+        return content_of(self.path or self.file, self.file) if self.given is None else self.given
+
+
+def content_of(path: str, name: str) -> bytes:
+    """The bytes of an answer file; DocumentProblems, under this name, where it can't be read."""
+    try:
+        return read_bytes(Path(path))
+    except DocumentProblems as error:
+        raise DocumentProblems(replace(found, file=name) for found in error.problems) from None
 
 
 @dataclass(frozen=True)
@@ -52,7 +70,7 @@ class Outcome:
     id: str | None
     record: bytes
     problems: tuple[Problem, ...]
-    reports: dict[str, bytes] = field(default_factory=dict)
+    reports: dict[ReportKey, bytes] = field(default_factory=dict)
 
 
 def work(kit: Kit, job: Job) -> Outcome:
@@ -65,11 +83,19 @@ def work(kit: Kit, job: Job) -> Outcome:
     key = key_of(kit, data)
     try:
         assessed = assessed_of(Job(job.file, data), shop)
-    except DocumentProblems as error:
-        return Outcome(job.file, key, None, b"", error.problems)
-    bundle = _bundle(assessed, shop) if kit.formats else None
-    reports, problems = _reports(assessed, bundle, kit) if bundle else ({}, [])
-    record = _record(assessed, bundle.roadmap if bundle else None, shop)
+    except (DocumentProblems, UsageError) as error:
+        return Outcome(job.file, key, None, b"", problems_of(error, job.file))
+    bundle: ReportInput | None = None
+    reports: dict[ReportKey, bytes] = {}
+    problems: list[Problem] = []
+    if kit.formats:
+        try:
+            bundle = _bundle(assessed, shop)
+        except Exception as error:  # noqa: BLE001 - the score stands, whatever its planning raises
+            problems = list(problems_of(error, job.file))
+        else:
+            reports, problems = _reports(assessed, bundle, kit)
+    record = _record(assessed, bundle.roadmap if bundle else None, problems, shop)
     return Outcome(job.file, key, assessed.assessment.enterprise.id, record, (*assessed.notes, *problems), reports)
 
 
@@ -100,34 +126,35 @@ def _bundle(assessed: Assessed, shop: Workshop) -> ReportInput:
     return replace(report_input(assessed), templates=shop.templates, edition=shop.kit.edition, own_look=shop.own_look)
 
 
-def _record(assessed: Assessed, roadmap: Roadmap | None, shop: Workshop) -> bytes:
+def _record(assessed: Assessed, roadmap: Roadmap | None, problems: Sequence[Problem], shop: Workshop) -> bytes:
     """The result, the enterprise as cohorts count it, its rows of the summary: a line each, packed."""
     ruler = shop.cohort_ruler
     member = member_of(assessed.assessment, ruler.questionnaire, ruler.model, roadmap)
-    rows = shop.rows.rendered(Row(assessed.file, member, len(assessed.notes)))
+    first = next((found for found in problems if not found.warning), None)
+    rows = shop.rows.rendered(Row(assessed.file, member, len(assessed.notes), first))
     return zlib.compress(b"\n".join([result_line(assessed), to_json(pack(member, ruler)), *rows]), _FAST)
 
 
 def unpacked(record: bytes) -> tuple[bytes, Packed, Rendered]:
-    """The result's line, the enterprise for its cohort, its rows; zlib.error where the record is damaged."""
-    line, member, *rows = zlib.decompress(record).split(b"\n")
+    """The result's line, the enterprise for its cohort, its rows; zlib.error or ValueError where the record is damaged."""
+    opening = zlib.decompressobj()
+    data = opening.decompress(record, _MOST)
+    if not opening.eof:
+        raise ValueError("cut off, or larger than any record of ours")
+    line, member, *rows = data.split(b"\n")
     return line, from_json(member), read_row(rows)
 
 
-def _reports(assessed: Assessed, bundle: ReportInput, kit: Kit) -> tuple[dict[str, bytes], list[Problem]]:
-    made: dict[str, bytes] = {}
+def _reports(assessed: Assessed, bundle: ReportInput, kit: Kit) -> tuple[dict[ReportKey, bytes], list[Problem]]:
+    from readiness.reports.pdf import PdfUnavailable
+
+    made: dict[ReportKey, bytes] = {}
     problems: list[Problem] = []
-    for name, form, lang in report_names(assessed.assessment.enterprise.id, kit.formats, kit.languages):
+    for _, form, lang in report_names(assessed.assessment.enterprise.id, kit.formats, kit.languages):
         try:
-            made[name] = WRITERS[form](bundle, lang)
-        except DocumentProblems as error:
-            problems += [replace(found, file=assessed.file) for found in error.problems]
+            made[form, lang] = WRITERS[form](bundle, lang)
+        except PdfUnavailable:
+            problems.append(replace(NO_PDF, file=assessed.file))
+        except Exception as error:  # noqa: BLE001 - one report, one format, whatever it raises
+            problems += [replace(found, file=assessed.file) for found in problems_of(error, assessed.file)]
     return made, problems
-
-
-def report_names(key: str, formats: Sequence[str], languages: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """File name, format and language of every report of an enterprise; data has no language."""
-    for form in formats:
-        for lang in languages if form != "json" else languages[:1]:
-            mark = f".{lang}" if len(languages) > 1 and form != "json" else ""
-            yield f"{key}{mark}.{form}", form, lang

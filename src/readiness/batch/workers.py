@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -15,8 +15,9 @@ from typing import Any
 from readiness.batch.faults import WorkerDied
 from readiness.batch.kits import Kit, packed, workshop
 from readiness.batch.orders import BatchOrder
+from readiness.batch.task import NO_PDF
 from readiness.library_messages import hold_back
-from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.problems import DocumentProblems, UsageError
 
 LIFE = 500  # tasks of a worker that only scores
 LIFE_WITH_REPORTS = 1  # laying out a PDF leaves much behind
@@ -27,19 +28,24 @@ SPAWNED_LIFE_WITH_REPORTS = 25  # starting anew costs a second there
 class Workers:
     """An executor, the kit as its tasks must be given it, and how many tasks it can be at.
 
-    A cluster is `far`: it has none of our files, and when a worker dies, its other tasks may be blamed as well.
+    A cluster is `far`: it has none of our files, and when a worker dies, its other tasks may be blamed as well; `working` tells
+    whether it has any worker now.
     """
 
     executor: Executor
     kit: Any
     width: int
     far: bool = False
+    working: Callable[[], bool] | None = None
 
 
 @contextmanager
-def workers(order: BatchOrder, kit: Kit) -> Iterator[Workers]:
-    """The workers of an order, ended when the block ends; on an error what waits is dropped."""
-    with _cluster(order, kit) if order.on else _here(order, kit) as found:
+def workers(order: BatchOrder, kit: Kit, held: Sequence[int] = ()) -> Iterator[Workers]:
+    """The workers of an order, ended when the block ends; on an error what waits is dropped.
+
+    `held` are descriptors that no worker may keep open: a lock would outlive us.
+    """
+    with _cluster(order, kit) if order.on else _here(order, kit, held) as found:
         try:
             yield found
         except BaseException:
@@ -48,8 +54,10 @@ def workers(order: BatchOrder, kit: Kit) -> Iterator[Workers]:
 
 
 @contextmanager
-def _here(order: BatchOrder, kit: Kit) -> Iterator[Workers]:
-    executor = _forked(order, kit) if can_fork() else Spawned(order.jobs, kit, _life(order, SPAWNED_LIFE_WITH_REPORTS))
+def _here(order: BatchOrder, kit: Kit, held: Sequence[int]) -> Iterator[Workers]:
+    executor = (
+        _forked(order, kit, held) if can_fork() else Spawned(order.jobs, kit, _life(order, SPAWNED_LIFE_WITH_REPORTS))
+    )
     with executor:
         yield Workers(executor, kit, order.jobs)
 
@@ -63,11 +71,11 @@ def _life(order: BatchOrder, with_reports: int) -> int:
     return with_reports if order.formats else LIFE
 
 
-def _forked(order: BatchOrder, kit: Kit) -> Executor:
+def _forked(order: BatchOrder, kit: Kit, held: Sequence[int]) -> Executor:
     from readiness.batch.forking import ForkExecutor
 
     warm(kit)
-    return ForkExecutor(order.jobs, _life(order, LIFE_WITH_REPORTS), ahead=0 if order.formats else 1)
+    return ForkExecutor(order.jobs, _life(order, LIFE_WITH_REPORTS), ahead=0 if order.formats else 1, held=held)
 
 
 def warm(kit: Kit) -> None:
@@ -78,7 +86,7 @@ def warm(kit: Kit) -> None:
         try:
             import weasyprint  # noqa: F401
         except OSError:
-            raise DocumentProblems([_NO_PDF]) from None
+            raise DocumentProblems([NO_PDF]) from None
 
 
 class Spawned(Executor):
@@ -193,10 +201,3 @@ class _Told(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Hands it on; Dask's knows no `cancel_futures` of its own."""
         self._executor.shutdown(wait=wait and not cancel_futures)
-
-
-_NO_PDF = Problem(
-    "NO_PDF",
-    Bilingual("出不了 PDF：系统缺少 Pango", "no PDF: Pango is missing"),
-    Bilingual("readiness doctor 会说缺什么、怎么补", "`readiness doctor` says what is missing and how to mend it"),
-)

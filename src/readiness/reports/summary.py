@@ -9,17 +9,21 @@ from fractions import Fraction
 from readiness.models.cohort import Member, MemberNode
 from readiness.models.questionnaire import Questionnaire
 from readiness.models.scoring_model import ScoringModel
+from readiness.problems import Problem
 from readiness.reports.sheets import Column, Value
 from readiness.reports.words_many import say
+
+STATUS = "status"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One scored enterprise: its file, its numbers, how many notes its file got."""
+    """One scored enterprise: its file, its numbers, how many notes its file got, what stood in the way of its reports."""
 
     file: str
     member: Member
     notes: int
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +136,20 @@ class Tables:
                 lambda row, key=gate.id: self.states.get(row.member.gates.get(key, "")),  # type: ignore[misc]
             )  # fmt: skip
 
+    def outcome(self) -> Iterator[Field]:
+        """What came of the file, and what stood in the way first; in the one table that has a row for every file."""
+        yield Field(STATUS, self._named("status", 12), lambda row: "unreported" if row.problem else "scored")
+        yield Field("problem", self._named("code", 18), lambda row: row.problem.code if row.problem else None)
+        yield Field(
+            "message",
+            self._named("message", 40),
+            lambda row: row.problem.message.get(self.lang) if row.problem else None,
+        )
+
     def everything(self) -> list[Field]:
-        """The one wide table: a row an enterprise."""
+        """The one wide table: a row a file."""
         return [
-            *self.who(), *self.about(), *self.standing(), *self.overall(), *self.counts(), *self.nodes(articles=True),
+            *self.who(), *self.about(), *self.outcome(), *self.standing(), *self.overall(), *self.counts(), *self.nodes(articles=True),
             *self.dimension_levels(), *self.gates(),
         ]  # fmt: skip
 

@@ -14,7 +14,7 @@ from pydantic_core import from_json, to_json
 from readiness.problems import place_of
 from readiness.reports.columns import arrow_column
 from readiness.reports.sheets import Column, Sheet, Value, cells, letters, write_workbook
-from readiness.reports.summary import Field, Row, Tables, plain
+from readiness.reports.summary import STATUS, Field, Row, Tables, plain
 from readiness.reports.words_many import say
 
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -35,15 +35,31 @@ class Rows:
 
     def __init__(self, tables: Tables) -> None:
         self._wide = tables.everything()
+        self._lang = tables.lang
         self._sheets = [(fields, letters(len(fields))) for fields in sheets_of(tables).values()]
 
     def rendered(self, row: Row) -> list[bytes]:
         """A row as lines of bytes; `read_row` reads them."""
         values = [plain(each.take(row)) for each in self._wide]
         return [
-            to_json((values, csv_line(values))),
+            to_json((values, csv_line(_worded(values, self._wide, self._lang)))),
             *(cells(at, [each.take(row) for each in fields]) for fields, at in self._sheets),
         ]
+
+
+def bare_row(tables: Tables, file: str, key: str | None, status: str, code: str, message: str) -> Rendered:
+    """The row of a file that was not scored, for tables that have a row for every file."""
+    wide = tables.everything()
+    known = {"id": key, "file": file, STATUS: status, "problem": code, "message": message}
+    values = [known.get(each.key) for each in wide]
+    return Rendered(values, csv_line(_worded(values, wide, tables.lang)), ())
+
+
+def _worded(values: Sequence[Any], wide: Sequence[Field], lang: str) -> list[Any]:
+    """The values as a person reads them: programs get the status as it is in the ledger."""
+    return [
+        say(f"status_{value}", lang) if each.key == STATUS else value for value, each in zip(values, wide, strict=True)
+    ]
 
 
 def read_row(lines: list[bytes]) -> Rendered:
@@ -106,7 +122,9 @@ class Overview:
 
     files: int = 0
     refused: int = 0
+    not_started: int = 0
     failed: int = 0
+    passed_over: int = 0
     levels: Counter[int | None] = field(default_factory=Counter)
     sizes: Counter[str | None] = field(default_factory=Counter)
     documents: dict[str, str] = field(default_factory=dict)
@@ -175,7 +193,9 @@ class WorkbookTable:
         yield say("files", lang), seen.files
         yield say("scored", lang), sum(seen.levels.values())
         yield say("refused", lang), seen.refused
+        yield say("not_started", lang), seen.not_started
         yield say("failed_files", lang), seen.failed
+        yield say("passed_over", lang), seen.passed_over
         for level, name in self._tables.level_names.items():
             yield say("at_level", lang, level=level, name=name), seen.levels[level]
         yield say("no_level", lang), seen.levels[None]
@@ -220,7 +240,23 @@ class ParquetTable:
 _WHOLE = frozenset({
     "level", "level_high", "level_evidenced", "third", "band_low", "band_high", "gates_failed", "contradictions", "notes",
 })  # fmt: skip
-_TEXTS = frozenset({"id", "name", "file", "form", "assessed_on", "sectors", "size", "region", "level_name", "withheld"})
+_TEXTS = frozenset(
+    {
+        "id",
+        "name",
+        "file",
+        "form",
+        "assessed_on",
+        "sectors",
+        "size",
+        "region",
+        "level_name",
+        "withheld",
+        STATUS,
+        "problem",
+        "message",
+    }
+)
 
 
 def _is_score(each: Field) -> bool:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from readiness.cli.language import say, spoken
 from readiness.cli.options import AsJson, CostsFile, Force, Lang, ModelName, QuestionnaireName
-from readiness.problems import Exit
-
-if TYPE_CHECKING:
-    from readiness.batch import Tally
-
-MOST_SHOWN = 20
+from readiness.problems import Exit, UsageError
 
 
 def batch(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -84,55 +79,58 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter an option
         ),
     ] = False,
     k: Annotated[
-        int,
+        int | None,
         typer.Option(
-            "--k", metavar=say("家数", "K"), help=say("外发时一格至少几家", "the least enterprises in a cell of it")
+            "--k",
+            metavar=say("家数", "K"),
+            help=say("外发时一格至少几家（默认 5）", "the least enterprises in a cell of it (default 5)"),
+            show_default=False,
         ),
-    ] = 5,
+    ] = None,
     costs: CostsFile = None,
     questionnaire: QuestionnaireName = None,
     model: ModelName = None,
+    as_json: AsJson = False,
     force: Force = False,
 ) -> int:
     """Score many files: results, summaries, cohort, reports; go on where the last run stopped."""
     from readiness.batch import batch_order, run_batch
+    from readiness.cli import console
+    from readiness.cli.batch_text import run_json, show_run
     from readiness.cli.progress import shown
+    from readiness.cohorts import DEFAULT_K
 
+    if k is not None and not anonymous:
+        raise UsageError(
+            "--k 只用于要外发的群体分析，要和 --anonymous 一起用",
+            "--k is for a cohort that may leave the house: it goes with --anonymous",
+        )
     order = batch_order(
         inputs, out, spoken(), reports, lang, jobs,
-        edition=edition, own_look=templates, on=on, anonymous=k if anonymous else None,
-        questionnaire=questionnaire, model=model, force=force, costs=Path(costs) if costs else None,
+        edition=edition, own_look=templates, on=on, anonymous=(DEFAULT_K if k is None else k) if anonymous else None,
+        questionnaire=questionnaire, model=model, force=force, costs=Path(costs) if costs else None, listed=as_json,
     )  # fmt: skip
+    _about_the_cluster(order.on)
     with shown() as told:
         tally = run_batch(order, told)
-    _summary(tally, out)
+    if as_json:
+        console.show_json(run_json(tally, str(out)), one_line=False)
+    else:
+        show_run(tally, str(out))
     return Exit.DONE if tally.good else Exit.PROBLEMS
 
 
-def _summary(tally: Tally, out: Path) -> None:
-    """What came of it, and for every file that failed the first thing wrong with it."""
+def _about_the_cluster(address: str | None) -> None:
+    """Answers go over the wire as they are, unless the address says otherwise."""
     from readiness.cli import console
 
-    console.out(
-        say(
-            f"{tally.total} 个文件：已评分 {tally.scored}，未评分 {len(tally.refused)}，未完成 {len(tally.failed)}（之前已完成 {tally.kept}）",
-            f"{tally.total} files: {tally.scored} scored, {len(tally.refused)} refused, {len(tally.failed)} not done "
-            f"({tally.kept} done before)",
-        )
-    )
-    if tally.problems:
-        headings = [say("文件", "file"), say("位置", "place"), say("代码", "code"), say("说明", "what is wrong")]
-        rows = [[one.file, one.place, one.code, one.message.get(spoken())] for one in tally.problems[:MOST_SHOWN]]
-        console.table(headings, rows)
-        more = len(tally.refused) + len(tally.failed) - len(rows)
-        if more > 0:
-            console.out(
-                say(
-                    f"还有 {more} 个，见 ledger.jsonl 和 summary.xlsx",
-                    f"and {more} more: see ledger.jsonl and summary.xlsx",
-                )
+    if address and address.startswith("tcp://"):
+        console.note(
+            say(
+                f"注意：答卷会不加密地传到 {address}，只在自己的网络里这样用；跨网络请用 tls://",
+                f"note: the answers go unencrypted to {address}; use it within your own network, and tls:// beyond it",
             )
-    console.out(say(f"结果在 {out}", f"results: {out}"))
+        )
 
 
 def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
