@@ -6,15 +6,16 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks.generate import Made
+from benchmarks.generate import Made, generate
 from tests.batch.conftest import ledger, outputs
 
-from readiness.batch import Tally, running
+from readiness.batch import Stopped, Tally, batch_order, run_batch, running
 from readiness.batch.kits import Kit, kit_of, packed, workshop
 from readiness.batch.task import Job, Outcome, work
 from readiness.problems import UsageError
@@ -23,6 +24,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 Run = Callable[..., Tally]
 SERVE = """
 import sys
+import time
 from distributed import LocalCluster
 if __name__ == "__main__":
     cluster = LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
@@ -95,3 +97,85 @@ def test_a_packed_kit_works_where_there_are_no_folders(
     kits._laid_out.clear()
     assert workshop(moved).templates != Path("/nowhere")
     assert work(moved, job) == here
+
+
+SCHEDULER = """
+import asyncio
+from distributed import Scheduler
+async def serve():
+    async with Scheduler(host="127.0.0.1", port=0, dashboard_address=None) as scheduler:
+        print(scheduler.address, flush=True)
+        await scheduler.finished()
+if __name__ == "__main__":
+    asyncio.run(serve())
+"""
+WORKER = """
+import asyncio, sys
+from distributed import Worker
+async def serve():
+    async with Worker(sys.argv[1], nthreads=1, dashboard_address=":0") as worker:
+        print("up", flush=True)
+        await worker.finished()
+if __name__ == "__main__":
+    asyncio.run(serve())
+"""
+
+
+def serving(code: str, *arguments: str) -> tuple[subprocess.Popen[str], str]:
+    """A process, and the first line that it prints."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert process.stdout
+    return process, process.stdout.readline().strip()
+
+
+def test_a_cluster_without_workers_says_so_and_what_is_done_stays_done(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readiness.batch.workers.WAITED_FOR", 3)
+    monkeypatch.setattr(running, "WITHOUT_WORKERS", 4.0)
+    monkeypatch.setattr(running, "_LOOK", 1.0)
+    scheduler, address = serving(SCHEDULER)
+    started = [scheduler]
+    try:
+        before = time.monotonic()
+        with pytest.raises(UsageError) as none:
+            run(on=address)
+        assert "dask worker" in none.value.text.zh
+        assert time.monotonic() - before < 60
+
+        worker, _ = serving(WORKER, address)
+        started.append(worker)
+        done = 0
+
+        def told(_: Any) -> None:
+            nonlocal done
+            done += 1
+            if done == 5:
+                worker.kill()
+
+        order = batch_order([str(next(iter(run_files(tmp_path))))], tmp_path / "out", "zh", on=address)
+        with pytest.raises(Stopped) as lost:
+            run_batch(order, told)
+        assert [problem.code for problem in lost.value.problems] == ["NO_WORKERS"]
+    finally:
+        for process in started:
+            process.kill()
+            process.wait()
+    kept = run("out", files=tmp_path / "files").kept
+    assert kept >= 5
+    run("fresh", files=tmp_path / "files")
+    assert outputs(tmp_path / "out") == outputs(tmp_path / "fresh")
+
+
+def run_files(tmp_path: Path) -> list[Path]:
+    """Sixty files, more than are under way at a time."""
+    generate(60, tmp_path / "files", seed=7)
+    return [tmp_path / "files"]
+
+
+def test_tls_without_certificates_says_what_is_missing(run: Run) -> None:
+    with pytest.raises(UsageError) as caught:
+        run(on="tls://127.0.0.1:9")
+    assert "distributed.comm.tls" in caught.value.text.en

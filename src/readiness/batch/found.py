@@ -28,7 +28,7 @@ class Found:
 
 def name_of(path: Path) -> str:
     """A path as it is told and kept: a name that is not UTF-8 shows its bytes as escapes."""
-    return str(path).encode("utf-8", "backslashreplace").decode()
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def found_in(inputs: Sequence[str], out: Path) -> Found:

@@ -83,7 +83,7 @@ class Keeper:
                     place()
                 found[path] = self._note(path, digests[path], len(data))
             else:
-                found[path] = KeptFile(size=len(data), modified=0, sha256=digests[path])
+                found[path] = self.written[path] = KeptFile(size=len(data), modified=0, sha256=digests[path])
         return found
 
     @contextmanager

@@ -148,7 +148,8 @@ class Ledger:
                 with suppress(ValueError, KeyError, TypeError, RecursionError):
                     self._take(json.loads(line), (size, len(line)), records)
                 size += len(line)
-        self._lines.truncate(size)
+        if size != self._lines.seek(0, os.SEEK_END):
+            self._lines.truncate(size)
 
     def _take(self, line: Any, at: tuple[int, int], records: int) -> None:
         """One line; ValueError where it is none of ours."""

@@ -188,6 +188,7 @@ class _Run:
         self.removed: list[str] = []
         self._start = start
         self._hands: Workers | None = None
+        self._silent = True
 
     def hands(self) -> Workers:
         """The workers; they are started before the first word of progress, which may start a thread."""
@@ -394,11 +395,12 @@ class _Run:
         self.done = min(self.done + 1, len(self.names))  # one that lost its twin comes twice
         self.bad += bad
         if self._hands is not None:
+            self._silent = False
             self.told(self._progress())
 
     def tell_all(self) -> None:
         """The last word, where there was none before."""
-        if self._hands is None and self.names:
+        if self._silent and self.names:
             self.told(self._progress())
 
     def _progress(self) -> Progress:
@@ -429,7 +431,7 @@ def _no_going_on(error: OSError, out: Path) -> Problem:
 def _cluster_gone(order: BatchOrder) -> Problem:
     return Problem(
         "NO_WORKERS",
-        Bilingual(f"集群 {order.on} 没有工作进程了，停在这里", f"the cluster at {order.on} has no workers left: stopped here"),
+        Bilingual(f"集群 {order.on} 没有工作进程了，或连不上了，停在这里", f"the cluster at {order.on} has no workers left, or is gone: stopped here"),
         Bilingual("启动工作进程，再运行同一条命令：做完的不会重做",
                   "start workers and run the same command again: nothing done is done again"),
         file=str(order.out),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import sys
 from collections import deque
@@ -10,6 +11,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from readiness.batch.faults import WorkerDied
@@ -21,6 +23,7 @@ from readiness.problems import DocumentProblems, UsageError
 
 LIFE = 500  # tasks of a worker that only scores
 LIFE_WITH_REPORTS = 1  # laying out a PDF leaves much behind
+WAITED_FOR = 6  # seconds for a cluster that is starting
 SPAWNED_LIFE_WITH_REPORTS = 25  # starting anew costs a second there
 
 
@@ -156,17 +159,54 @@ def _cluster(order: BatchOrder, kit: Kit) -> Iterator[Workers]:
     except ImportError:
         raise UsageError("--on 要先装 readiness[dask]", "--on needs readiness[dask] to be installed") from None
     connect: Any = Client  # it ships no types
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)  # what it has to say is said in our words
     try:
-        client = connect(order.on, timeout=10)
+        yield from _connected(order, kit, connect)
+    finally:
+        logging.disable(before)
+
+
+def _connected(order: BatchOrder, kit: Kit, connect: Any) -> Iterator[Workers]:
+    try:
+        client = connect(order.on, timeout=WAITED_FOR)
     except (OSError, TimeoutError) as error:
         raise UsageError(f"连不上集群 {order.on}：{error}", f"no cluster answers at {order.on}: {error}") from None
+    except (TypeError, ValueError, RuntimeError) as error:  # what its transports make of an address they can't use
+        raise _unusable(str(order.on), error) from None
     with client:
+        try:
+            client.wait_for_workers(1, timeout=WAITED_FOR)
+        except TimeoutError:
+            raise UsageError(
+                f"集群 {order.on} 等了 {WAITED_FOR} 秒也没有工作进程：先在各台机器上运行 dask worker {order.on}",
+                f"the cluster at {order.on} has no workers after {WAITED_FOR} s: start some with `dask worker {order.on}`",
+            ) from None
         width = sum(client.nthreads().values())
-        if width == 0:
-            raise UsageError(f"集群 {order.on} 没有工作进程", f"the cluster at {order.on} has no workers")
         kept = client.submit(_itself, packed(kit), pure=False)  # a task, not data: made again when its worker dies
         with client.get_executor(pure=False) as executor:
-            yield Workers(_Told(executor), kept, width, far=True)
+            yield Workers(_Told(executor), kept, width, far=True, working=partial(_working, client))
+
+
+def _working(client: Any) -> bool:
+    """Whether a cluster has any worker; one that is too busy to say is taken at its word of before."""
+    try:
+        return bool(client.sync(client.scheduler.ncores, callback_timeout=5))
+    except TimeoutError:
+        return True
+    except (OSError, RuntimeError):
+        return False
+
+
+def _unusable(address: str, error: Exception) -> UsageError:
+    """An address that can't be used as things are; of tls://, what it takes."""
+    if address.startswith("tls://"):
+        return UsageError(
+            f"tls:// 要有证书（{error}）：把 ca-file、client 的 cert 和 key 写进 Dask 配置 distributed.comm.tls，见 docs/scale.zh-CN.md",
+            f"tls:// needs certificates ({error}): name ca-file, and cert and key of the client, in Dask's configuration "
+            "under distributed.comm.tls (docs/scale.md)",
+        )
+    return UsageError(f"集群地址 {address} 用不了：{error}", f"the address {address} can't be used: {error}")
 
 
 def _itself(kit: Kit) -> Kit:
