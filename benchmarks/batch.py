@@ -164,6 +164,26 @@ def reports(folder: Path, count: int) -> None:
           f"{runs[1]['wall'] / runs[2]['wall']:.2f} times as fast.", flush=True)  # fmt: skip
 
 
+def again(folder: Path, count: int, times: int = 5) -> None:
+    """What the command itself costs where there is nothing to do: from its start to its end, with all that it imports."""
+    generate(count, folder / "again", seed=8)
+    command = [sys.executable, "-m", "readiness", "batch", str(folder / "again"), "-o", str(folder / "out-again")]
+    costs = []
+    for _ in range(times + 1):
+        before = _cpu_of_children()
+        subprocess.run(command, capture_output=True, check=True)
+        costs.append(_cpu_of_children() - before)
+    print(f"\n{count} files: {costs[0]:.2f} s of CPU time for the first run with the cohort and its PDF, "
+          f"{statistics.median(costs[1:]):.2f} s for each run after it, with nothing to do.", flush=True)  # fmt: skip
+
+
+def _cpu_of_children() -> float:
+    import resource
+
+    found = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return found.ru_utime + found.ru_stime
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -181,6 +201,7 @@ def main() -> None:
         against_yaml("generated", [path for path in made if utf8(path)], options.rounds)
         sizes(folder, options.most)
         workers(folder, min(1_000, options.most))
+        again(folder, 300)
         if options.reports:
             reports(folder, options.reports)
 

@@ -17,6 +17,7 @@ from tests.batch.conftest import outputs
 
 from readiness.batch import Tally
 from readiness.batch.guarding import is_inside, is_report_name
+from readiness.batch.ledger import Ledger
 from readiness.batch.task import unpacked
 from readiness.cli.app import main
 from readiness.problems import DocumentProblems, Exit
@@ -172,30 +173,59 @@ def test_a_prepared_ledger_with_twins_deletes_nothing_of_others_inside(few: Path
 def spoilt(line: dict[str, Any]) -> list[dict[str, Any]]:
     """A ledger's line on a file, damaged in every way that has a shape."""
     return [
-        *({**line, key: value} for key in line for value in (None, -1, [], {}, "x", 10**30, [[-5, 3]], {"a": -1})),
+        *({**line, key: value} for key in line for value in (None, -1, {}, 10**30, [[-5, 3]], {"a": -1})),
         *({name: value for name, value in line.items() if name != key} for key in line),
-        {**line, "at": [-1, 10]},
-        {**line, "at": [10**15, 10]},
-        {**line, "at": [0, 1]},
-        {**line, "status": "refused", "problems": []},
-        {**line, "extra": 1},
+        *CLEVER,
     ]
 
 
-def test_a_damaged_ledger_is_mended_or_told_and_never_a_bug_of_ours(few: Path, run: Run, tmp_path: Path) -> None:
+CLEVER: list[dict[str, Any]] = [
+    {"at": [-1, 10]},
+    {"at": [10**15, 10]},
+    {"status": "refused", "problems": []},
+    {"extra": 1},
+]
+
+
+def with_line(books: list[bytes], line: dict[str, Any]) -> bytes:
+    """The ledger with another line in place of its first on a file."""
+    at = next(number for number, found in enumerate(books) if b'"status"' in found)
+    return b"".join([*books[:at], json.dumps({**json.loads(books[at]), **line}).encode() + b"\n", *books[at + 1 :]])
+
+
+def test_a_line_of_another_shape_does_not_count(few: Path, run: Run, tmp_path: Path) -> None:
     run(files=few)
     path = tmp_path / "out/ledger.jsonl"
     books = path.read_bytes().splitlines(keepends=True)
+    line = next(json.loads(found) for found in books if b'"status"' in found)
+    harmless = ("id", "key", "attempts", "reports")  # keys that may hold some of these values
+    for wrong in spoilt(line):
+        at = next(number for number, found in enumerate(books) if b'"status"' in found)
+        whole = {**line, **wrong} if wrong in CLEVER else wrong
+        path.write_bytes(b"".join([*books[:at], json.dumps(whole).encode() + b"\n", *books[at + 1 :]]))
+        if whole == line:
+            continue
+        with Ledger(tmp_path / "out") as ledger:
+            found = ledger.entries.get(line["file"])
+            assert found is None or any(whole.get(key) != line[key] for key in harmless), whole
+            assert len(ledger.entries) >= 2
+
+
+@pytest.mark.parametrize("line", CLEVER)
+def test_a_damaged_ledger_is_mended(line: dict[str, Any], few: Path, run: Run, tmp_path: Path) -> None:
+    run(files=few)
+    path = tmp_path / "out/ledger.jsonl"
     before = outputs(tmp_path / "out")
-    at = next(number for number, line in enumerate(books) if b'"status"' in line)
-    for line in spoilt(json.loads(books[at])):
-        path.write_bytes(b"".join([*books[:at], json.dumps(line).encode() + b"\n", *books[at + 1 :]]))
-        try:
-            assert run(files=few).total == 3
-        except DocumentProblems as error:
-            assert [problem.code for problem in error.problems] == ["RESULTS_DAMAGED"]  # noqa: PT017
-        else:
-            assert outputs(tmp_path / "out") == before, line
+    path.write_bytes(with_line(path.read_bytes().splitlines(keepends=True), line))
+    assert run(files=few).kept == 2
+    assert outputs(tmp_path / "out") == before
+
+
+def test_a_ledger_that_points_elsewhere_is_a_located_problem(few: Path, run: Run, tmp_path: Path) -> None:
+    run(files=few)
+    path = tmp_path / "out/ledger.jsonl"
+    path.write_bytes(with_line(path.read_bytes().splitlines(keepends=True), {"at": [0, 1]}))
+    assert refused(run, few) == [("RESULTS_DAMAGED", ".results")]
 
 
 def test_damaged_records_are_a_located_problem(few: Path, run: Run, tmp_path: Path) -> None:

@@ -109,6 +109,8 @@ def _tables_and_cohorts(
         results, *files = [stack.enter_context(keeper.stream(name)) for name in names]
         book = WorkbookTable(files[1], shop.tables, str(order.out))
         wide: list[Table] = [CsvTable(files[0], shop.tables), *(ParquetTable(each, shop.tables) for each in files[2:])]
+        for table in (book, *wide):
+            stack.callback(table.drop)
         _head(book, shop, entries)
         for name, entry in entries.items():
             problems = list(keeper.ledger.problems(entry))

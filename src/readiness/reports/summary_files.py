@@ -86,6 +86,9 @@ class Table(Protocol):
     def close(self) -> None:
         """No more rows."""
 
+    def drop(self) -> None:
+        """Lets go of what it holds, whether it was closed or is given up half-way."""
+
 
 def harmless(text: str) -> str:
     """Text that a spreadsheet reading CSV takes as text: what begins like a formula gets an apostrophe before it."""
@@ -113,6 +116,9 @@ class CsvTable:
     def close(self) -> None:
         """Writes what is held; the file stays open."""
         self._text.flush()
+
+    def drop(self) -> None:
+        """The file is somebody else's to close."""
         self._text.detach()
 
 
@@ -188,6 +194,11 @@ class WorkbookTable:
             first.add(line)
         write_workbook(self._target, [first, *self._sheets, self._problems])
 
+    def drop(self) -> None:
+        """Lets go of the temporary files."""
+        for sheet in (*self._sheets, self._problems):
+            sheet.close()
+
     def _lines(self) -> Iterator[tuple[Value, Value]]:
         seen, lang = self.overview, self._tables.lang
         yield say("files", lang), seen.files
@@ -234,6 +245,10 @@ class ParquetTable:
         """Writes what is held."""
         if self._held:
             self._flush()
+        self.drop()
+
+    def drop(self) -> None:
+        """Ends the file, so that nothing of it is ended later when it is gone."""
         self._writer.close()
 
 
