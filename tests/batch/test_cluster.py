@@ -39,7 +39,11 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("cluster")
     (folder / "serve.py").write_text(SERVE, encoding="utf-8")
     root = Path(__file__).resolve().parents[2]
-    environment = {**os.environ, "PYTHONPATH": str(root), "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(root), *filter(None, [os.environ.get("PYTHONPATH")])]),
+        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+    }
     with subprocess.Popen(
         [sys.executable, str(folder / "serve.py")], cwd=folder, env=environment, stdin=subprocess.PIPE,
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
@@ -163,6 +167,8 @@ def test_a_cluster_without_workers_says_so_and_what_is_done_stays_done(
         for process in started:
             process.kill()
             process.wait()
+            assert process.stdout
+            process.stdout.close()
     kept = run("out", files=tmp_path / "files").kept
     assert kept >= 5
     run("fresh", files=tmp_path / "files")
