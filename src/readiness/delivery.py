@@ -140,7 +140,7 @@ def _deliver(path: Path, form: str, lang: str, wanted: Order, bundle: ReportInpu
         for name, content in _made(form, bundle, lang).items():
             target = path.with_name(f"{path.stem}-{name}{path.suffix}") if name else path
             write_own(target, content, wanted.command, wanted.force, Report(path.name, lang))
-            yield Delivered(target, _notes(form, bundle, path))
+            yield Delivered(target, printed_otherwise(form, bundle, str(path)))
     except DocumentProblems as error:
         yield Delivered(
             path, tuple(replace(found, file=found.file or str(path)) for found in error.problems), written=False
@@ -151,7 +151,7 @@ def _deliver(path: Path, form: str, lang: str, wanted: Order, bundle: ReportInpu
             yield from _deliver(path.with_suffix(".html"), "html", lang, wanted, bundle)
 
 
-def _notes(form: str, bundle: ReportInput, path: Path) -> tuple[Problem, ...]:
+def printed_otherwise(form: str, bundle: ReportInput, file: str) -> tuple[Problem, ...]:
     """What a PDF prints otherwise than the answer file has it."""
     if form != "pdf":
         return ()
@@ -161,7 +161,7 @@ def _notes(form: str, bundle: ReportInput, path: Path) -> tuple[Problem, ...]:
         key: Bilingual(each.prompt.get("zh"), each.prompt.get("en"))
         for key, each in bundle.questionnaire.questions.items()
     }
-    return tuple(replace(found, file=str(path)) for found in warnings_of_answers(bundle.answers, prompts))
+    return tuple(replace(found, file=file) for found in warnings_of_answers(bundle.answers, prompts))
 
 
 class PdfImpossible(Exception):

@@ -13,11 +13,13 @@ from readiness.consistency.coverage import Coverage, coverage
 from readiness.consistency.lint import Content, Finding, lint
 from readiness.models.answers import Answers
 from readiness.models.assessment import Assessment
+from readiness.models.batch_run import BatchRun, LedgerLine
 from readiness.models.cohort import Cohort
 from readiness.models.comparison import Comparison
 from readiness.models.findings import Checked, Examined, Linted, ListedQuestionnaire, Listing, Sentence
 from readiness.models.record import ReportRecord
 from readiness.models.roadmap import Roadmap
+from readiness.models.verdict import Verdict
 from readiness.naming import offered
 from readiness.problems import Problem, UsageError
 from readiness.scoring.explain import Explanation
@@ -120,6 +122,9 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "readiness/lint/1": Linted,
     "readiness/list/1": Listing,
     "readiness/doctor/1": Examined,
+    "readiness/verdict/1": Verdict,
+    "readiness/batch/1": BatchRun,
+    "readiness/ledger/1": LedgerLine,
 }
 
 

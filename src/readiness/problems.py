@@ -132,6 +132,4 @@ BUG = "BUG"
 _ASKS_TOO_MUCH = Bilingual(
     "检查这份答卷的 target：目标等级、能力、预算", "look at `target` in this file: its level, capacity and budget"
 )
-_ROOM = Bilingual(
-    "检查内存、磁盘空间和权限，再运行一次", "check memory, free space and permissions, and run it again"
-)
+_ROOM = Bilingual("检查内存、磁盘空间和权限，再运行一次", "check memory, free space and permissions, and run it again")

@@ -13,7 +13,8 @@ from readiness.confined import OverLimit, run_confined
 from readiness.delivery import report_input
 from readiness.models.cohort import Cohort
 from readiness.models.digest import digest
-from readiness.models.verdict import Comparison, Ruling, Sentence, Verdict, Versions
+from readiness.models.findings import Sentence
+from readiness.models.verdict import Comparison, Ruling, Verdict, Versions
 from readiness.pipeline import Assessed, Rulers, assess, read_answers
 from readiness.problems import Bilingual, DocumentProblems, Problem
 from readiness.reports import WRITERS, ReportInput, pdf_graph, verifying

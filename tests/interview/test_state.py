@@ -182,6 +182,15 @@ def test_a_changed_fact_keeps_the_answers_that_it_hides() -> None:
     assert {"one.b", "one.c"} <= set(shown.steps)
 
 
+def test_a_pasted_list_of_evidence_is_kept_in_pieces_that_a_file_may_hold() -> None:
+    pasted = "截图" * 600
+    interview = apply(begin(TINY, answers(FACTS), "zh"), Evidenced((pasted, "e")))
+    kept = [each.name for each in interview.answers.answers["one.a"].evidence]
+    assert "".join(kept) == pasted + "e"
+    assert max(map(len, kept)) <= 500
+    assert Answers.model_validate(interview.answers.model_dump(by_alias=True)) == interview.answers
+
+
 def test_no_jump_to_what_is_not_asked() -> None:
     interview = begin(TINY, answers({**FACTS, "ai": False}), "zh")
     assert apply(interview, Jump("one.b")) == interview

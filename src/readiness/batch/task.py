@@ -13,7 +13,7 @@ from pydantic_core import from_json, to_json
 
 from readiness.batch.kits import Kit, Workshop, workshop
 from readiness.cohorts import Packed, member_of, pack
-from readiness.delivery import report_input
+from readiness.delivery import printed_otherwise, report_input
 from readiness.models.roadmap import Roadmap
 from readiness.pipeline import Assessed, read_answers
 from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError, problems_of
@@ -22,8 +22,8 @@ from readiness.reports.data import assessment_line
 from readiness.reports.naming import report_names
 from readiness.reports.summary import Row
 from readiness.reports.summary_files import Rendered, read_row
+from readiness.sources import documents
 from readiness.sources.documents import parse_document
-from readiness.sources.text_files import read_bytes
 from readiness.sources.validation import raise_if_any
 
 _FAST = 1
@@ -53,7 +53,7 @@ class Job:
 def content_of(path: str, name: str) -> bytes:
     """The bytes of an answer file; DocumentProblems, under this name, where it can't be read."""
     try:
-        return read_bytes(Path(path))
+        return documents.content_of(Path(path))
     except DocumentProblems as error:
         raise DocumentProblems(replace(found, file=name) for found in error.problems) from None
 
@@ -150,11 +150,13 @@ def _reports(assessed: Assessed, bundle: ReportInput, kit: Kit) -> tuple[dict[Re
 
     made: dict[ReportKey, bytes] = {}
     problems: list[Problem] = []
+    notes: dict[str, tuple[Problem, ...]] = {}  # the same in every language
     for _, form, lang in report_names(assessed.assessment.enterprise.id, kit.formats, kit.languages):
         try:
             made[form, lang] = WRITERS[form](bundle, lang)
+            notes[form] = printed_otherwise(form, bundle, assessed.file)
         except PdfUnavailable:
             problems.append(replace(NO_PDF, file=assessed.file))
         except Exception as error:  # noqa: BLE001 - one report, one format, whatever it raises
             problems += [replace(found, file=assessed.file) for found in problems_of(error, assessed.file)]
-    return made, problems
+    return made, [*problems, *(note for each in notes.values() for note in each)]

@@ -9,7 +9,8 @@ from readiness.batch import Tally
 from readiness.batch.ledger import plain
 from readiness.cli import console
 from readiness.cli.language import say, spoken
-from readiness.models.batch_run import BatchRun, FoundProblem, RunCounts, RunFile
+from readiness.models.batch_run import BatchRun, RunCounts, RunFile
+from readiness.models.findings import FoundProblem
 from readiness.problems import Problem
 
 MOST_SHOWN = 20

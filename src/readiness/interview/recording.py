@@ -25,7 +25,7 @@ from readiness.models.answers import Answer, Answers, Evidence
 from readiness.models.questionnaire import Fact
 from readiness.valuation import NOTHING, fits
 
-LONGEST_LINE = 2000
+LONGEST_REASON, LONGEST_EVIDENCE, LONGEST_NOTE = 2000, 500, 10_000  # as an answer file allows
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
 _NO_VALUE: dict[str, Any] = {"value": None, "unknown": False, "not_applicable": None}
 
@@ -45,8 +45,8 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """The same on one line, no longer than a line of an answer file may be."""
-    return " ".join(clean(text).split())[:LONGEST_LINE]
+    """The same on one line."""
+    return " ".join(clean(text).split())
 
 
 def allows(step: Step, event: Recorded) -> bool:
@@ -108,9 +108,9 @@ def _update(before: Answer, event: Answered | Unknown | NotApplicable | Noted | 
     if isinstance(event, Unknown):
         return {**_NO_VALUE, "unknown": True}
     if isinstance(event, NotApplicable):
-        return {**_NO_VALUE, "not_applicable": clean_line(event.reason)}
+        return {**_NO_VALUE, "not_applicable": clean_line(event.reason)[:LONGEST_REASON]}
     if isinstance(event, Noted):
-        return {"note": clean(event.text) or None}
+        return {"note": clean(event.text)[:LONGEST_NOTE] or None}
     if isinstance(event, Evidenced):
         return {"evidence": tuple(_evidence(before, event.names))}
     if isinstance(event, Cleared):
@@ -121,9 +121,16 @@ def _update(before: Answer, event: Answered | Unknown | NotApplicable | Noted | 
 def _evidence(before: Answer, names: tuple[str, ...]) -> Iterator[Evidence]:
     """Each name once; what an assessor has seen or verified under that name stays seen or verified."""
     known = {evidence.name: evidence for evidence in before.evidence}
-    for name in dict.fromkeys(name if name in known else clean_line(name) for name in names):
-        if name:
-            yield known.get(name) or Evidence(name=name)
+    for kept in dict.fromkeys(part for name in names for part in ((name,) if name in known else _pieces(name))):
+        yield known.get(kept) or Evidence(name=kept)
+
+
+def _pieces(name: str) -> Iterator[str]:
+    """A name as it can be kept: one that is longer than an answer file allows, such as a pasted list, in several pieces."""
+    text = clean_line(name)
+    for begin in range(0, len(text), LONGEST_EVIDENCE):
+        if piece := text[begin : begin + LONGEST_EVIDENCE].strip():
+            yield piece
 
 
 def _with_fact(answers: Answers, key: str, value: Any) -> Answers:

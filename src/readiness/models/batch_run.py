@@ -4,35 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, Strict, StringConstraints
+from pydantic import RootModel, Strict, StringConstraints
 
 from readiness.models.base import Record, Seq
+from readiness.models.findings import Count, FoundProblem
 
 FileStatus = Literal["scored", "unreported", "refused", "not_started", "failed", "passed_over"]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Count = Annotated[int, Field(ge=0)]
 LEDGER_FORMAT: Literal["readiness/ledger/1"] = "readiness/ledger/1"
-
-
-class Sentence(Record):
-    """A sentence in both languages."""
-
-    zh: str
-    en: str
-
-
-class FoundProblem(Record):
-    """One thing wrong in one place, with its remedy; line and column count from 1, and 0 means the whole file."""
-
-    code: str
-    file: str
-    line: Count
-    column: Count
-    sheet: str
-    path: Seq[str | int]
-    message: Sentence
-    hint: Sentence | None
-    warning: bool
 
 
 class KeptFile(Record):
@@ -127,3 +106,7 @@ class BatchRun(Record):
     problems: Seq[FoundProblem]
     written: Seq[str]
     removed: Seq[str]
+
+
+class LedgerLine(RootModel[LedgerHead | LedgerEntry | LedgerWriting | LedgerRemoved | LedgerOutputs]):
+    """`readiness/ledger/1`: any line of ledger.jsonl."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from readiness.models.base import Record, Seq
+from readiness.models.findings import Sentence
 
 Ruling = Literal["consistent", "not_consistent", "undecided"]
 Finding = Literal["same", "differs", "not_compared", "note"]
@@ -24,13 +25,6 @@ Compared = Literal[
     "objects",
     "dates",
 ]
-
-
-class Sentence(Record):
-    """A sentence in both languages."""
-
-    zh: str
-    en: str
 
 
 class Comparison(Record):

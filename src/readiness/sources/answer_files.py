@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from readiness.problems import Bilingual, Problem
+from readiness.sources.file_types import WORKBOOK_SUFFIXES
 
-TAKEN = frozenset({".yaml", ".yml", ".xlsx"})
+TAKEN = frozenset({".yaml", ".yml"}) | WORKBOOK_SUFFIXES
 _NOBODYS = frozenset(
     {"thumbs.db", "desktop.ini", "icon\r", "$recycle.bin", "system volume information", "__macosx", "@eadir"}
 )
@@ -63,7 +64,7 @@ _ASK = Bilingual(
     "if it holds answers, ask for it as .xlsx or .yaml; if not, keep it in another folder",
 )
 _OLD = Bilingual("旧格式或别的软件的工作簿", "a workbook of an old format or another program")
-_MACROS = Bilingual("带宏的、二进制的工作簿或模板", "a workbook with macros, a binary one, or a template")
+_BINARY = Bilingual("二进制的工作簿或旧模板", "a binary workbook, or an old template")
 _TEXT = Bilingual("文本或数据表", "a text or a table of data")
 _PACKED = Bilingual("压缩包", "an archive")
 _PAGES = Bilingual("PDF", "a PDF")
@@ -74,8 +75,8 @@ _TAKE_OUT = Bilingual(
     "把附件里的答卷另存到这个文件夹，再运行一次", "save the answer file attached to it here and run this again"
 )
 _KINDS: dict[str, tuple[Bilingual, Bilingual]] = {
-    **dict.fromkeys((".xls", ".et", ".ods", ".fods", ".numbers", ".sxc", ".wk4", ".uos"), (_OLD, _SAVE)),
-    **dict.fromkeys((".xlsm", ".xlsb", ".xltx", ".xltm", ".xlt", ".ett"), (_MACROS, _SAVE)),
+    **dict.fromkeys((".fods", ".numbers", ".sxc", ".wk4", ".uos"), (_OLD, _SAVE)),
+    **dict.fromkeys((".xlsb", ".xlt"), (_BINARY, _SAVE)),
     **dict.fromkeys((".csv", ".tsv", ".txt", ".json", ".xml", ".html", ".htm", ".mht", ".md"), (_TEXT, _COPY)),
     **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz"), (_PACKED, _UNPACK)),
     ".pdf": (_PAGES, _COPY),

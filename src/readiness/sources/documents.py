@@ -14,13 +14,18 @@ from readiness.sources.yaml_text import parse
 
 def read_document(path: Path) -> Placed:
     """What the file at `path` says; raises `DocumentProblems` where it can't be read, or is too large for its kind."""
+    return parse_document(content_of(path), str(path))
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of the file at `path`; raises `DocumentProblems` where it can't be read, or is too large for its kind."""
     data = _read(path)
     kind = file_type(data)
     if kind is None and path.suffix.lower() in WORKBOOK_SUFFIXES:
         raise refusal("NOT_A_WORKBOOK", str(path))
     if kind is None and len(data) > MAX_BYTES:
         read_bytes(path)  # which tells that it is too large
-    return parse_document(data, str(path))
+    return data
 
 
 def _read(path: Path) -> bytes:
