@@ -98,11 +98,19 @@ def test_text_that_no_parser_takes() -> None:
         "".join(" " * depth + "a:\n" for depth in range(1_000)),
         "? " * 10_000,
         "a: " + "[" * 10_000 + "]" * 10_000,
+        "a: " + "[{" * 600,
+        "a:\n  - b: " + "{[" * 600,
     ],
-    ids=["brackets", "braces", "dashes", "indentation", "questions", "closed"],
+    ids=["brackets", "braces", "dashes", "indentation", "questions", "closed", "mixed", "below"],
 )
 def test_deep_nesting(text: str) -> None:
     assert only(parse, text, "f")[0] == "TOO_DEEP"
+
+
+@pytest.mark.usefixtures("loader")
+@pytest.mark.parametrize("text", ["-  #[- :? \n[x] : : ", 'a: "x" [', "a: b\n[", "a: ]["])
+def test_a_slip_at_a_bracket_is_no_depth(text: str) -> None:
+    assert "TOO_DEEP" not in [problem.code for problem in refusal(parse, text, "f")]
 
 
 @pytest.mark.usefixtures("loader")
@@ -126,6 +134,17 @@ def test_an_alias_bomb() -> None:
 
 def test_problems_have_an_end() -> None:
     assert len(refusal(parse, "a: 1\n" * 5_000, "f")) == yaml_reading.MAX_PROBLEMS
+
+
+@pytest.mark.usefixtures("loader")
+@pytest.mark.parametrize(
+    ("tail", "code"), [("...\n]\n", "YAML_DOCUMENTS"), ("b: " + "[" * 5_000, "TOO_DEEP")], ids=["documents", "depth"]
+)
+def test_the_last_problem_may_end_the_reading(tail: str, code: str) -> None:
+    before = "".join(f"a{n}: *x\n" for n in range(yaml_reading.MAX_PROBLEMS - 1))
+    codes = [problem.code for problem in refusal(parse, before + tail, "f")]
+    assert codes[-1:] == [code]
+    assert len(codes) == yaml_reading.MAX_PROBLEMS
 
 
 # --- places

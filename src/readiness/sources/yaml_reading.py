@@ -23,6 +23,7 @@ from yaml.events import (
     SequenceStartEvent,
     StreamEndEvent,
 )
+from yaml.scanner import ScannerError
 
 from readiness.models.base import LARGEST_EXPONENT, LONGEST_NUMBER
 from readiness.problems import Problem
@@ -124,8 +125,6 @@ class Reading:
             self._consume()
         except _EnoughError:
             pass
-        except MarkedYAMLError as error:
-            self._syntax(error)
         if not self.problems:
             self._refuse_other_than_mapping()
         self.problems.sort(key=lambda found: (found.line, found.column))
@@ -134,6 +133,8 @@ class Reading:
         loader = LOADER(self._text)
         try:
             self._build(loader.get_event)
+        except MarkedYAMLError as error:
+            self._syntax(error)
         finally:
             loader.dispose()
 
@@ -259,6 +260,8 @@ class Reading:
     def _syntax(self, error: MarkedYAMLError) -> None:
         if self._end and self._end.explicit and error.problem_mark:
             self._note_at("YAML_DOCUMENTS", error.problem_mark)
+        elif _passes_a_depth(error, self._text):
+            self._note_at("TOO_DEEP", error.problem_mark, limit=MAX_DEPTH)
         else:
             self.problems.append(mistake(error, self._text, self._file))
 
@@ -274,6 +277,17 @@ class Reading:
         self.problems.append(problem(code, self._file, (mark.line + 1, mark.column + 1), path, **values))
         if len(self.problems) >= MAX_PROBLEMS:
             raise _EnoughError
+
+
+def _passes_a_depth(error: MarkedYAMLError, text: str) -> bool:
+    """Is this the parser's own limit on brackets within brackets, which may come before any of their events?
+
+    No other slip of the scanner both begins and ends at a bracket that opens.
+    """
+    begun, stopped = error.context_mark, error.problem_mark
+    if not isinstance(error, ScannerError) or begun is None or stopped is None or begun.index != stopped.index:
+        return False
+    return text[stopped.index : stopped.index + 1] in ("[", "{")
 
 
 def _stand_in(mark: Any) -> str:
