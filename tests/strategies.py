@@ -34,10 +34,15 @@ FACTS: list[Plain] = [
 ]
 QUARTERS = [Fraction(n, 4) for n in range(1, 21)]
 WEIGHTS: list[Any] = [1, 2, 3, Fraction(1, 2), Fraction(7, 10)]
+
+
+def examples(count: int) -> int:
+    """So many drawn cases in the gate, and more by the same factor in `make fuzz`."""
+    return count * settings().max_examples // 100
+
+
 modest = settings(
-    max_examples=100,
-    deadline=None,
-    derandomize=True,
+    max_examples=examples(100),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from tests.strategies import examples
 
 from readiness.checking import check_file
 from readiness.cli.console import problem_line
@@ -35,7 +36,7 @@ def told(data: bytes) -> None:
                 assert line.replace("\n    → ", "").isprintable()
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])
 @given(flips, cuts, cuts)
 @example([], [(0, 60)], [])
 def test_flipped_cut_and_doubled_bytes(
@@ -51,7 +52,7 @@ def test_flipped_cut_and_doubled_bytes(
     told(bytes(data))
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])
 @given(words)
 @example([(10, "\u3000")])
 @example([(20, "\u3000"), (21, "\u2003")])
@@ -71,7 +72,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from(
         ["format", "questionnaire", "form", "enterprise", "scope", "respondents", "importance", "target", "answers"]

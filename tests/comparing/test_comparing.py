@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents import NO_PLANT, checklist, exact, file, gate, model, questionnaire, scale
-from tests.strategies import answer_files, modest, questionnaires, scoring_models
+from tests.strategies import answer_files, examples, modest, questionnaires, scoring_models
 
 from readiness.comparing import Incomparable, Measured, compare
 from readiness.models.answers import Answers
@@ -94,7 +94,7 @@ def test_forms_never_mix() -> None:
         compared(file({}), file({}, form="core"), scorer(ASKED, model(core={"margin": 0})))
 
 
-@settings(modest, max_examples=40)
+@settings(modest, max_examples=examples(40))
 @given(st.data())
 def test_contributions_always_add_up(data: st.DataObject) -> None:
     asked, later = data.draw(questionnaires()), data.draw(questionnaires())

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.interview.asking import FACTS, TINY, VALUES, answers, right
+from tests.strategies import examples
 
 from readiness.interview import (
     EVERYTHING,
@@ -80,7 +81,7 @@ def deed(interview: Interview, wanted: object) -> Interview:
     return apply(interview, events[wanted])
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=examples(400))
 @given(st.lists(deeds, max_size=40))
 def test_any_way_ends_in_the_same_answers(walk: list[object]) -> None:
     """Any sequence of back, jump and answer, put right where it went wrong, ends as answering in order does."""
@@ -95,7 +96,7 @@ def test_any_way_ends_in_the_same_answers(walk: list[object]) -> None:
     assert active(to_the_end(apply(interview, GoToReview())).answers) == active(in_order.answers)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=examples(200))
 @given(st.lists(moves, max_size=40))
 def test_moving_records_nothing(walk: list[Event]) -> None:
     interview = start = begin(TINY, answers(FACTS, {"one.a": 1}), "zh")
@@ -104,7 +105,7 @@ def test_moving_records_nothing(walk: list[Event]) -> None:
     assert interview.answers == start.answers
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=examples(200))
 @given(st.lists(deeds, max_size=30))
 def test_stopping_anywhere_and_beginning_again_asks_only_what_is_open(walk: list[object]) -> None:
     interview = begin(TINY, answers(), "zh")
@@ -115,7 +116,7 @@ def test_stopping_anywhere_and_beginning_again_asks_only_what_is_open(walk: list
     assert active(to_the_end(again).answers).keys() == set(again.steps) | set(to_the_end(again).steps)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=examples(200))
 @given(st.lists(deeds, max_size=30))
 def test_back_ends_at_the_first_question_and_forward_in_the_review(walk: list[object]) -> None:
     interview = begin(TINY, answers(), "zh")

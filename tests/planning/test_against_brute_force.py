@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from tests.planning.brute import Ask, Brute
 from tests.planning.drawn import answers_of, asks, desk_of, plannable, wish_of
+from tests.strategies import examples
 
 from readiness.models.roadmap import Roadmap
 from readiness.planning import Start, plan, today
@@ -12,9 +13,7 @@ from readiness.problems import UsageError
 
 # Cases are small from the outset: to shrink one further takes minutes and tells little.
 thorough = settings(
-    max_examples=150,
-    deadline=None,
-    derandomize=True,
+    max_examples=examples(150),
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )

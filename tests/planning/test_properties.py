@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from tests.planning.brute import Ask
 from tests.planning.drawn import answers_of, asks, desk_of, wish_of
 from tests.planning.test_against_brute_force import roadmap_of, thorough
+from tests.strategies import examples
 
 from readiness.models.roadmap import Roadmap
 from readiness.planning import plan, today
 
 MORE = Fraction(3, 2)
-brief = settings(thorough, max_examples=60)
+brief = settings(thorough, max_examples=examples(60))
 
 
 def judged(found: Roadmap) -> tuple[Any, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.strategies import examples
 
 from readiness.sources.yaml_editing import put
 from readiness.sources.yaml_text import parse
@@ -223,7 +224,7 @@ def layout(draw: Callable[..., Any], answers: dict[str, Any]) -> str:
     return "\n".join([*lines, *draw(st.sampled_from([[], ["", "# end"], ["scope: {site: s}"]]))]) + "\n"
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(300), suppress_health_check=[HealthCheck.too_slow])
 @given(st.data(), st.dictionaries(ids, values, min_size=1), st.lists(st.tuples(ids, values), min_size=1, max_size=6))
 def test_any_run_of_edits_reads_as_meant_and_keeps_comments(
     data: st.DataObject, answers: dict[str, Any], edits: list[tuple[str, Any]]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readiness.problems import DocumentProblems, Problem
@@ -271,7 +271,6 @@ FRAGMENTS = st.lists(st.sampled_from(PIECES), max_size=16).map("".join)
 
 
 @given(st.dictionaries(TEXT, VALUES, max_size=5), st.booleans(), st.sampled_from(LOADERS))
-@settings(deadline=None)
 def test_what_is_dumped_reads_back(value: dict[str, object], flow: bool, loader: type) -> None:
     text = yaml.dump(value, Dumper=_Dumper, default_flow_style=flow, allow_unicode=True, sort_keys=False)
     assert outcome(text, loader) == value
@@ -279,7 +278,6 @@ def test_what_is_dumped_reads_back(value: dict[str, object], flow: bool, loader:
 
 @given(st.one_of(st.binary(max_size=200), FRAGMENTS.map(lambda text: text.encode("utf-8"))), st.sampled_from(LOADERS))
 @example(b'a: "\\U00110000"', PureLoader)
-@settings(deadline=None)
 def test_nothing_but_problems_is_raised(data: bytes, loader: type) -> None:
     with suppress(DocumentProblems):
         outcome(decode(data, "f"), loader)
@@ -287,7 +285,6 @@ def test_nothing_but_problems_is_raised(data: bytes, loader: type) -> None:
 
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="this PyYAML was built without libyaml")
 @given(FRAGMENTS, st.sampled_from(["", "a: ", "a:\tb\nc: "]))
-@settings(deadline=None)
 def test_both_loaders_agree(text: str, head: str) -> None:
     fast, pure = (outcome(head + text, loader) for loader in LOADERS[::-1])
     assert isinstance(fast, list) == isinstance(pure, list)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.strategies import modest
+from tests.strategies import examples, modest
 from tests.workbook.made import answers, cell, changed, problems, read, written
 
 from readiness.problems import DocumentProblems
@@ -277,7 +277,7 @@ def test_flipped_bytes_never_escape_as_another_error(data: st.DataObject) -> Non
     assert all(problem.hint for problem in problems(bytes(given)))
 
 
-@settings(modest, max_examples=50)
+@settings(modest, max_examples=examples(50))
 @given(st.data())
 def test_damaged_xml_never_escapes_as_another_error(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(_PARTS)))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.strategies import modest
+from tests.strategies import examples, modest
 from tests.workbook.made import answers, read, subject, written
 
 from readiness.models.answers import Answers
@@ -153,7 +153,7 @@ ENTERPRISE = st.fixed_dictionaries(
 )
 
 
-@settings(modest, max_examples=40)
+@settings(modest, max_examples=examples(40))
 @given(plain=FILE, enterprise=ENTERPRISE, lang=st.sampled_from(["zh", "en"]))
 def test_whatever_a_file_holds_comes_back(plain: dict[str, Any], enterprise: dict[str, Any], lang: str) -> None:
     head = {"format": "readiness/answers/1", "questionnaire": {"id": "q", "version": "1"}, "enterprise": enterprise}
