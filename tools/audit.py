@@ -10,13 +10,14 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from textwrap import shorten
 
 from venvs import LOCKS, maintaining
 
 NONE, SOME, UNASKED = 0, 1, 3
-_PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
+_PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 
 
 def pinned(text: str) -> list[list[str]]:
@@ -31,12 +32,12 @@ def pinned(text: str) -> list[list[str]]:
     return [list(found.values()) for found in lists]
 
 
-def asked(program: Path, pins: list[str]) -> tuple[list[dict[str, object]] | None, str]:
+def asked(program: Sequence[str | Path], pins: list[str]) -> tuple[list[dict[str, object]] | None, str]:
     """What pip-audit found about the pins, or None with its last words: its exit status is 1 for both."""
     with tempfile.TemporaryDirectory() as folder:
         listed, result = Path(folder, "pins.txt"), Path(folder, "found.json")
         listed.write_text("\n".join(pins), encoding="utf-8")
-        command = [program, "--requirement", listed, "--no-deps", "--disable-pip", "--progress-spinner", "off"]
+        command = [*program, "--requirement", listed, "--no-deps", "--disable-pip", "--progress-spinner", "off"]
         done = subprocess.run(
             [*map(str, command), "--format", "json", "--output", str(result)],
             capture_output=True, encoding="utf-8", errors="replace", check=False,

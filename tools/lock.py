@@ -5,16 +5,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from venvs import LOCKS, OLDEST, ROOT, maintaining, run
 
 
-def lock(uv: Path, name: str, *options: str) -> None:
+def lock(uv: Sequence[str | Path], name: str, *options: str) -> None:
     """One lock for every system and every Python that is supported; no word in it about where it was made."""
     target = (LOCKS / f"{name}.lock").relative_to(ROOT).as_posix()
     run(
-        uv, "pip", "compile", "pyproject.toml", "--group", "build", *options,
+        *uv, "pip", "compile", "pyproject.toml", "--group", "build", *options,
         "--universal", "--python-version", ".".join(map(str, OLDEST)), "--generate-hashes", "--upgrade",
         "--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "make update",
         "--quiet", "--output-file", target,

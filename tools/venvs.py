@@ -38,8 +38,8 @@ def install(python: Path, *what: str | Path) -> None:
     run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *what)
 
 
-def maintaining(name: str) -> Path:
-    """A program for maintainers, from an environment with the newest of pyproject's group for them."""
+def maintaining(name: str) -> tuple[str | Path, ...]:
+    """How to call a program for maintainers, from an environment with the newest of pyproject's group for them."""
     venv = ROOT / ".venv-maintain"
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     wanted = tomllib.loads(text)["dependency-groups"]["maintain"]
@@ -50,4 +50,4 @@ def maintaining(name: str) -> Path:
         if not there:
             raise
         print(f"{name} could not be refreshed; the one from last time is used", file=sys.stderr)
-    return program(venv, name)
+    return (program(venv, name),)
