@@ -13,7 +13,8 @@ from readiness.collecting import paused
 from readiness.doctor import pango_remedy
 from readiness.models.cohort import Cohort
 from readiness.pipeline import Assessed, Ruler, planned, traced
-from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError, problems_of
+from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.raised import problems_of
 from readiness.reports import EDITIONS, GALLERIES, WRITERS, Beside, Edition, ReportInput
 from readiness.reports.bundle import among
 from readiness.reports.naming import report_names

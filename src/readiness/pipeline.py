@@ -22,7 +22,8 @@ from readiness.models.base import OVERALL, BilingualText
 from readiness.models.digest import digest
 from readiness.models.questionnaire import Questionnaire
 from readiness.naming import Named, offered, the_one
-from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError, problems_of
+from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.raised import problems_of
 from readiness.scoring import Scorer
 from readiness.scoring.explain import Explanation, explain
 from readiness.sources import library

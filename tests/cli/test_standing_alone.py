@@ -17,7 +17,8 @@ import pytest
 import readiness
 from readiness import delivery, pipeline
 from readiness.cli.app import main
-from readiness.problems import Bilingual, DocumentProblems, Exit, Problem, UsageError, exit_of, problems_of
+from readiness.problems import Bilingual, DocumentProblems, Exit, Problem, UsageError, exit_of
+from readiness.raised import problems_of
 from readiness.sources.safe_files import write_own
 
 CASE = Path(__file__).resolve().parents[1] / "cases/batch/capacity-not-a-short-decimal.yaml"

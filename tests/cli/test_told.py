@@ -10,9 +10,11 @@ import pytest
 import typer
 
 from readiness import system_errors
+from readiness.batch.found import found_in
 from readiness.cli.app import app, main
 from readiness.cli.language import speak
 from readiness.problems import DocumentProblems
+from readiness.raised import problems_of
 from readiness.sources.library import content_folder
 from readiness.sources.safe_files import refuse_folder, write_whole
 from readiness.sources.text_files import read_bytes
@@ -74,6 +76,35 @@ def test_writing_and_reading_say_the_same(
     words = system_errors.reason(refusal(number)).get(lang)
     assert all(words in each for each in told)
     assert not any(os.strerror(number) in each for each in told)
+
+
+@pytest.mark.parametrize("number", [errno.ENOENT, errno.EACCES, errno.EIO, errno.ENOSPC])
+def test_folders_of_a_batch_and_files_of_several_say_it_too(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.yaml").write_bytes(b"a: 1\n")
+
+    def refuse(path: object, **_: object) -> None:
+        raise OSError(number, os.strerror(number), str(path))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", refuse)
+        (folder,) = found_in([str(tmp_path / "in")], tmp_path / "out").passed
+    stat = Path.stat
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "stat", lambda path, **how: (refuse if path.suffix else stat)(path, **how))
+        (file,) = found_in([str(tmp_path / "in")], tmp_path / "out").passed
+    (one,) = problems_of(refusal(number), "a.yaml")
+    words = system_errors.reason(refusal(number))
+    for told in (folder, file, one):
+        assert words.zh in told.message.zh
+        assert words.en in told.message.en
+
+
+def test_no_module_reads_the_words_of_the_system() -> None:
+    package = Path(system_errors.__file__).parent
+    assert [path.name for path in package.rglob("*.py") if "strerror" in path.read_text(encoding="utf-8")] == []
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from pathlib import Path
 from readiness.batch.guarding import is_link
 from readiness.problems import Bilingual, Problem, UsageError
 from readiness.sources.answer_files import is_ignored, is_lock, is_taken, passed_over, unreachable
+from readiness.system_errors import reason
 
 LEDGER = "ledger.jsonl"
 
@@ -93,8 +94,8 @@ class _Search:
 
     def _unreadable(self, error: OSError) -> None:
         path = Path(error.filename)
-        reason = error.strerror or type(error).__name__
-        text = Bilingual(f"文件夹打不开（{reason}）", f"this folder can't be opened ({reason})")
+        why = reason(error)
+        text = Bilingual(f"文件夹打不开（{why.zh}）", f"this folder can't be opened ({why.en})")
         self._pass(path, unreachable(name_of(path), text, _PERMISSION))
 
     def _file(self, path: Path) -> None:
@@ -135,8 +136,8 @@ def _out_of_reach(path: Path) -> Problem | None:
         if is_link(path):
             loop = isinstance(error, RuntimeError) or getattr(error, "errno", None) == errno.ELOOP
             return unreachable(name_of(path), _LOOP if loop else _DANGLING, _MEND_LINK)
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        text = Bilingual(f"打不开（{reason}）", f"it can't be opened ({reason})")
+        why = reason(error)
+        text = Bilingual(f"打不开（{why.zh}）", f"it can't be opened ({why.en})")
         return unreachable(name_of(path), text, _PERMISSION)
     if stat.S_ISDIR(mode):
         return unreachable(name_of(path), _LINKED_FOLDER, _NAME_IT)

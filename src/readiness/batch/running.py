@@ -37,7 +37,8 @@ from readiness.batch.task import Job, Outcome, ReportKey, content_of, key_of, ke
 from readiness.batch.twins import twins_of
 from readiness.batch.workers import Workers, workers
 from readiness.models.batch_run import FileStatus, KeptFile
-from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError, problems_of
+from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.raised import problems_of
 from readiness.reports.naming import report_names
 from readiness.system_errors import reason
 

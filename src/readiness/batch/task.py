@@ -16,7 +16,8 @@ from readiness.cohorts import Packed, member_of, pack
 from readiness.delivery import printed_otherwise, report_input
 from readiness.models.roadmap import Roadmap
 from readiness.pipeline import Assessed, read_answers
-from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError, problems_of
+from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.raised import problems_of
 from readiness.reports import WRITERS, ReportInput
 from readiness.reports.data import assessment_line
 from readiness.reports.naming import report_names
