@@ -58,11 +58,13 @@ class Rulers:
     """Finds the ruler of an answer file: by option, else by what the file says. Each is loaded once.
 
     `costs` is a document with figures of the enterprise's own (formats *Costs*), in place of costs.yaml beside the model.
+    `kept`: a batch kept them to measure with, without the scenes that plans are made from, so that none is looked up.
     """
 
     questionnaire: str | None = None
     model: str | None = None
     costs: Placed | None = None
+    kept: bool = False
     _known: dict[Path, Ruler] = field(default_factory=dict)
 
     def named(self) -> Ruler:
@@ -160,15 +162,15 @@ def read_answers(document: Placed, rulers: Rulers) -> tuple[Answers, Ruler, list
     if not document.sheet(("answers",)):  # a workbook has a row for each question, answered or not
         notes = [*notes, *cut_short(ruler.questionnaire_files.questionnaire, answers)]
     hidden = hidden_characters(document.value)
-    return answers, ruler, placed([*hidden, *notes, *_of_answers(ruler, answers)], document)
+    return answers, ruler, placed([*hidden, *notes, *_of_answers(ruler, answers, rulers.kept)], document)
 
 
-def _of_answers(ruler: Ruler, answers: Answers) -> Iterator[Problem]:
+def _of_answers(ruler: Ruler, answers: Answers, kept: bool) -> Iterator[Problem]:
     questionnaire = ruler.questionnaire_files.questionnaire
     yield from check_answers(questionnaire, ruler.model_files.model, answers)
     if answers.questionnaire.id == questionnaire.id:
         yield from missing_facts(questionnaire, answers)
-        if answers.importance or (answers.target is not None and answers.target.scenes):
+        if not kept and (answers.importance or (answers.target is not None and answers.target.scenes)):
             yield from _of_scenes(ruler, answers)
 
 
@@ -186,7 +188,7 @@ def _of_the_rest(document: Placed, rulers: Rulers, wrong: Sequence[Problem]) -> 
     paths = {problem.path for problem in wrong}
     try:
         answers = Answers.model_validate(without(document.value, paths))
-        found = placed(_of_answers(rulers.of(answers, document), answers), document)
+        found = placed(_of_answers(rulers.of(answers, document), answers, rulers.kept), document)
     except ValidationError:
         return []
     except DocumentProblems as error:

@@ -92,7 +92,7 @@ def _then(options: Options, kept: Path | None) -> Rulers:
 
 
 def _kept(folder: Path) -> Rulers:
-    return Rulers(str(folder / RULER / "questionnaire"), str(folder / RULER / "model"))
+    return Rulers(str(folder / RULER / "questionnaire"), str(folder / RULER / "model"), kept=True)
 
 
 def _batches(old: Path, new: Path, options: Options) -> Iterator[Compared]:
