@@ -29,8 +29,11 @@ class ReportRecord(Record):
 
     format: Literal["readiness/record/1"]
     program: str
-    templates: str
     engine: str
+    libraries: str
+    planner: str
+    fonts: str
+    templates: str
     own_look: str | None
     language: Literal["zh", "en"]
     edition: Literal["internal", "external", "brief"]
