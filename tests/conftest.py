@@ -14,6 +14,10 @@ from hypothesis import settings
 
 IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false", "no")
 
+# pytest loads readline, which tells every process begun after it that the screen has 80 columns; pytest-xdist's workers are such.
+for _name in ("COLUMNS", "LINES"):
+    os.environ.pop(_name, None)
+
 # Tests say how many cases they need with `examples` of tests/strategies.py.
 settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True)
 settings.register_profile("fuzz", max_examples=1_000, deadline=None, derandomize=False, print_blob=True)
