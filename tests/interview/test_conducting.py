@@ -234,5 +234,9 @@ def test_what_an_assessor_has_seen_stays_seen() -> None:
 def test_pasted_text_is_made_fit_for_a_text_file() -> None:
     assert clean(" a\x1b[31m\tb\x00\ud800\n c \n") == "a[31m b\n c"
     assert clean_line("a\n b\r\nc") == "a b c"
-    assert len(clean_line("x" * 5000)) == 2000
     assert plain_answer(Answer()) is None
+
+
+def test_pasted_text_is_no_longer_than_a_file_may_hold() -> None:
+    held = Answer.model_validate(recorded(NotApplicable("x" * 50_000), Noted("y\n" * 50_000)))
+    assert (held.not_applicable, held.note) == ("x" * 2000, "y\n" * 5000)
