@@ -118,7 +118,7 @@ def test_a_full_disk_stops_clearly_and_the_same_command_goes_on(
             run()
     (problem,) = caught.value.problems
     assert problem.code == "CANNOT_WRITE"
-    assert "No space" in problem.message.zh
+    assert ("磁盘满了" in problem.message.zh, "the disk is full" in problem.message.en) == (True, True)
     done = len(ledger(tmp_path / "out"))
     assert run().kept == done
     run("fresh")

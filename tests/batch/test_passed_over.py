@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,11 @@ import pytest
 from benchmarks.generate import Made
 from tests.batch.conftest import ledger
 
-from readiness.batch import Tally, running
+from readiness.batch import Tally
 from readiness.batch.found import found_in
-from readiness.batch.kits import Kit
-from readiness.batch.task import Job, Outcome, work
 from readiness.cli.app import main
 from readiness.models.batch_run import BatchRun
-from readiness.problems import Bilingual, Exit, Problem, UsageError
+from readiness.problems import Exit, UsageError
 from readiness.sources.answer_files import TAKEN, passed_over
 
 Run = Callable[..., Tally]
@@ -128,7 +126,28 @@ def test_a_folder_that_can_not_be_opened_is_told_of(
     scan = os.scandir
     monkeypatch.setattr(os, "scandir", scandir)
     found = found_in([str(folder)], tmp_path / "out")
-    assert str(folder / "deep") in [problem.file for problem in found.passed]
+    (told,) = (problem.message for problem in found.passed if problem.file == str(folder / "deep"))
+    assert told.zh == "已跳过：文件夹打不开（没有权限，或者正被别的程序占用）"
+    assert told.en == "passed over: this folder can't be opened (not permitted, or in use by another program)"
+
+
+@posix
+def test_a_file_that_the_system_does_not_show_is_told_of(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stat(path: Path, **options: Any) -> Any:
+        if path.name == "good.yaml":
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        return kept(path, **options)
+
+    kept = Path.stat
+    monkeypatch.setattr(Path, "stat", stat)
+    found = found_in([str(folder)], tmp_path / "out")
+    (told,) = (problem.message for problem in found.passed if problem.file == str(folder / "good.yaml"))
+    assert (told.zh, told.en) == (
+        "已跳过：打不开（磁盘读写出错）",
+        "passed over: it can't be opened (the disk does not answer as it should)",
+    )
 
 
 def test_results_of_a_batch_are_no_answers(folder: Path, run: Run, tmp_path: Path) -> None:
@@ -169,21 +188,15 @@ def test_what_is_taken_is_one_constant_and_all_else_has_a_remedy() -> None:
         assert suffix in problem.message.zh
 
 
-def finds_nothing(kit: Kit, job: Job) -> Outcome:
-    """Says of one file that it is blank."""
-    found = work(kit, job)
-    blank = Problem("NOT_STARTED", Bilingual("还没有填", "nothing is answered yet"), file=job.file)
-    return replace(found, problems=(blank,)) if job.file.endswith("blank.yaml") else found
-
-
+@pytest.mark.parametrize("name", ["blank.yaml", "blank.xlsx"])
 def test_a_blank_answer_sheet_is_not_started(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    name: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A file whose one problem is that nothing was answered yet is a case of its own."""
-    monkeypatch.setattr(running, "work", finds_nothing)
-    for name in NOT_TAKEN:
-        (folder / name).unlink()
-    (folder / "blank.yaml").write_text("format: readiness/answers/1\n", encoding="utf-8")
+    """A file whose one problem is that nothing was answered yet is a case of its own; what was written beside it is none."""
+    for other in NOT_TAKEN:
+        (folder / other).unlink()
+    assert main(["new", str(folder / name), "--lang", "zh"]) == Exit.DONE
+    capsys.readouterr()
     command = ["batch", str(folder), "-o", str(tmp_path / "out"), "--jobs", "1", "--lang", "zh"]
     assert main(command) == Exit.PROBLEMS
     assert "2 个文件：已评分 1，未评分 0，未完成 0，未开始 1" in capsys.readouterr().out

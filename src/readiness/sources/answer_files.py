@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from readiness.problems import Bilingual, Problem
+from readiness.sources.blank_answers import SCHEMA_NAME
 from readiness.sources.file_types import WORKBOOK_SUFFIXES
 
 TAKEN = frozenset({".yaml", ".yml"}) | WORKBOOK_SUFFIXES
 _NOBODYS = frozenset(
     {"thumbs.db", "desktop.ini", "icon\r", "$recycle.bin", "system volume information", "__macosx", "@eadir"}
-)
+) | {SCHEMA_NAME}  # ours, written beside blank answer files for editors
 _LOCKS = ("~$", "._", ".~lock.")  # beside an open workbook; what macOS leaves on foreign disks
 
 
