@@ -15,6 +15,8 @@ from readiness.models.answers import Answers
 from readiness.models.questionnaire import Questionnaire
 from readiness.models.scoring_model import ScoringModel
 from readiness.planning import Desk, Wish
+from readiness.planning.start import changed_facts, newly_wrong, with_facts
+from readiness.problems import UsageError
 from readiness.scoring import Scorer
 
 SIZES = ("micro", "small", "large")
@@ -128,10 +130,13 @@ def wish_of(ask: Ask) -> Wish:
 
 
 def plannable(ask: Ask) -> None:
-    """Leaves out the cases in which nothing applies."""
-    found = Scorer(*_documents(ask)).reckon(answers_of(ask))
-    assume(found.root is not None)
-
-
-def _documents(ask: Ask) -> tuple[Questionnaire, ScoringModel]:
-    return Questionnaire.model_validate(ask.questionnaire), ScoringModel.model_validate(ask.model)
+    """Leaves out the cases in which nothing applies, and those whose scenes bring in what the check of answers refuses."""
+    desk, answers = desk_of(ask), answers_of(ask)
+    assume(desk.scorer.reckon(answers).root is not None)
+    chosen = [scene for scene in map(desk.scenario, ask.chosen) if scene is not None]
+    try:
+        facts = changed_facts(chosen, answers.enterprise.facts)
+    except UsageError:
+        assume(False)
+        raise
+    assume(not newly_wrong(desk.scorer, answers, with_facts(answers, facts)))

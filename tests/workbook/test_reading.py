@@ -230,7 +230,7 @@ def test_what_was_deleted_or_copied_is_told(change: Change, told: list[tuple[str
 
 
 def test_the_sheet_more_and_a_cell_that_says_otherwise() -> None:
-    data = written(answers({"pool": {"value": 2, "note": "a\tb"}}))
+    data = written(answers({"pool": {"value": 2, "note": "x005F_"}}))
     assert places(changed(put("/answers/pool", "c", "note"), data)) == [("CELL_TWICE", "1 base!K5")]
     assert [one.code for one in problems(changed(put("/answers/pool/note", "{"), data))] == ["BAD_MORE"]
 
