@@ -142,7 +142,7 @@ FILE = st.fixed_dictionaries(
         "target": st.fixed_dictionaries(
             {}, optional={"level": st.integers(), "scenes": st.lists(IDS), "capacity": st.lists(NUMBER, max_size=3)}
         ),
-        "summary": TEXT | st.fixed_dictionaries({"zh": TEXT}, optional={"en": TEXT}),
+        "summary": LINE | st.fixed_dictionaries({"zh": LINE}, optional={"en": TEXT}),
     },
 )
 FACTS = st.dictionaries(
