@@ -114,6 +114,12 @@ def test_no_line_begins_with_a_mark_that_closes_or_ends_with_one_that_opens() ->
             assert line[0] not in "，。；：、"
 
 
+@pytest.mark.parametrize("text", ["““““", "（《“‘【", "“ 模型 “", "说《“”》。“", "《 a“b‘c 【"])
+def test_brackets_that_open_nothing_are_kept(text: str) -> None:
+    for limit in (1, 3, 80):
+        assert "".join("".join(wrap(text, limit)).split()) == "".join(text.split())
+
+
 def test_a_score_says_out_of_how_many_points(shown: Shown) -> None:
     assert "得分 0.46 / 5；" in shown("score", GARMENT)
     assert shown("explain", GARMENT, lang="en").startswith("overall: 0.4606 / 5\n")

@@ -9,7 +9,9 @@ from unicodedata import combining, east_asian_width
 
 MOST_COLUMNS = 100
 # Spaces; a word, or one Chinese character, with the brackets that open before it and the marks that close after it.
-_PIECES = re.compile(r"\s+|[（《“‘【]*(?:[^\s\u2e80-\uffef“‘]+|[\u2e80-\uffef])[，。；：、）》】”’！？…]*|[“‘]")
+_PIECES = re.compile(
+    r"\s+|[（《“‘【]*+(?:[^\s\u2e80-\uffef“‘]+|[\u2e80-\uffef])[，。；：、）》】”’！？…]*|[（《“‘【]++"
+)
 
 _SEAMS = re.compile(r"[._/\\:,;-]")
 
