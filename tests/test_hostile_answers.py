@@ -69,6 +69,8 @@ def found_in(text: str, tmp_path: Path) -> list[tuple[str, int]]:
         ("name: 杭州某精密机械有限公司", 'name: "\\u200b"', "NO_TEXT"),
         ("name: 杭州某精密机械有限公司", 'name: "\u3000"', "NO_TEXT"),
         ("name: 生产部", 'name: "\\u2060 \\u200b"', "NO_TEXT"),
+        ("name: 生产部", 'name: ""', "NO_TEXT"),
+        ("name: 生产部", 'name: "\\u2800\\u3164"', "NO_TEXT"),
         ("assessed_on: 2026-11-21", "assessed_on: 9999-12-31", "OUT_OF_RANGE"),
         ("assessed_on: 2026-11-21", "assessed_on: 0001-01-01", "OUT_OF_RANGE"),
         ("version: 1.2.0", f"version: {'9' * 29}.1.1", "BAD_VERSION"),

@@ -127,11 +127,12 @@ Scalar = Annotated[
 ]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Cn"})
+_BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def shows(text: str) -> bool:
     """Whether a reader sees anything of a text: more than blanks, and characters of no width."""
-    return any(unicodedata.category(char) not in _UNSEEN for char in text)
+    return any(unicodedata.category(char) not in _UNSEEN and char not in _BLANK_LETTERS for char in text)
 
 
 def _shown(text: str) -> str:

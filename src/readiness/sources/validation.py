@@ -131,6 +131,8 @@ def _path(value: Any, details: ErrorDetails) -> Path:
 
 def _problem(model: type[BaseModel], details: ErrorDetails, path: Path) -> Problem:
     kind = details["type"]
+    if kind == "string_too_short" and not details["input"]:
+        kind = "text_unseen"  # texts are cleaned before they are measured
     if kind == "extra_forbidden":
         return _unknown_key(model, path)
     if kind == "missing":

@@ -27,8 +27,8 @@ PLAIN: dict[str, tuple[str, Bilingual, Bilingual | None]] = {
     ),
     "text_unseen": (
         "NO_TEXT",
-        Bilingual("这里只有看不见的字符", "there is nothing here that can be seen"),
-        Bilingual("删掉看不见的字符，写上文字", "delete the invisible characters and write the text"),
+        Bilingual("这里没有看得见的文字", "there is nothing here that can be seen"),
+        Bilingual("写上文字；看不见的字符要删掉", "write the text, and delete invisible characters"),
     ),
     "date_far": (
         "OUT_OF_RANGE",
