@@ -1,6 +1,7 @@
 """PDF: the same bytes every time, our fonts, nothing from outside, no boxes instead of characters."""
 
 import io
+import os
 import re
 from pathlib import Path
 
@@ -113,10 +114,19 @@ def test_a_program_in_the_current_folder_is_not_asked(tmp_path: Path, monkeypatc
     trap = tmp_path / "fc-list"
     trap.write_text("#!/bin/sh\necho Trap\n", encoding="utf-8")
     trap.chmod(0o755)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(glyphs.shutil, "which", lambda name: str(trap))
+    trap.with_suffix(".bat").write_text("@echo Trap\n", encoding="utf-8")
+    found = str(tmp_path)
+    monkeypatch.setenv("PATH", found)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
     glyphs.system_has.cache_clear()
-    assert not glyphs.system_has("a")
+    assert glyphs.system_has("a")
+    monkeypatch.chdir(tmp_path)
+    for path in (found, f"{found}{os.sep}", str(elsewhere / ".."), os.curdir, ""):
+        monkeypatch.setenv("PATH", path)
+        glyphs.system_has.cache_clear()
+        assert not glyphs.system_has("a"), path
     glyphs.system_has.cache_clear()
 
 

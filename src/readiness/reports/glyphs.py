@@ -102,8 +102,10 @@ def characters() -> frozenset[str]:
 def installed(name: str) -> str | None:
     """A program of the search path, never one of the current folder: Windows would look there first."""
     folders = (Path(folder) for folder in os.get_exec_path() if folder)
-    here = Path.cwd()
-    found = (shutil.which(str(folder / name)) for folder in folders if folder.is_absolute() and folder != here)
+    here = Path.cwd().resolve()
+    found = (
+        shutil.which(str(folder / name)) for folder in folders if folder.is_absolute() and folder.resolve() != here
+    )
     return next((program for program in found if program is not None), None)
 
 
