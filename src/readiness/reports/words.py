@@ -270,7 +270,7 @@ _HOW = {
 
 _ANSWERS = {
     "answers": B("全部答案与逐题得分", "All answers and what each adds"),
-    "answers_note": B("贡献：题目对所在条目、条目对所在维度、维度对总分各加多少。加粗的行是维度和条目；题目原文按题号见分维度页。", "Contribution: what a question adds to its article, an article to its dimension, a dimension to overall. Rows in bold are dimensions and articles; the numbers lead to the questions on the pages of the dimensions."),
+    "answers_note": B("贡献：题目对所在条目、条目对所在维度、维度对总分各加多少。加粗的行是维度和条目；点题号到分维度页上的那道题。", "Contribution: what a question adds to its article, an article to its dimension, a dimension to overall. Rows in bold are dimensions and articles; the numbers lead to the questions on the pages of the dimensions."),
     "answer": B("答案", "Answer"),
     "answered_by": B("答题人", "By"),
     "note": B("说明", "Note"),
