@@ -10,7 +10,7 @@ from tests.reports.samples import TEMPLATES
 from readiness.reports import GALLERIES
 from readiness.reports.bundle import ReportInput
 from readiness.reports.looks import Look
-from readiness.reports.pages import BadPages, pages_of
+from readiness.reports.pages import BadPages, images_of, texts_of
 from readiness.reports.pdf import render_pdf
 from readiness.reports.pictures import CHART_DPI, charts_of, drawn
 from readiness.reports.shapes import View
@@ -30,7 +30,7 @@ def brief(full: ReportInput) -> View:
 
 def test_every_page_and_every_chart_is_a_picture(gallery: dict[str, bytes], brief: View) -> None:
     pages = [name for name in gallery if name.startswith("page-")]
-    assert len(pages) == len(list(pages_of(render_pdf(brief, TEMPLATES))))
+    assert len(pages) == len(texts_of(render_pdf(brief, TEMPLATES)))
     assert [name for name in gallery if name not in pages] == [
         chart.name for chart in charts_of(brief, Look(TEMPLATES))
     ]
@@ -54,4 +54,6 @@ def test_the_same_chart_gives_the_same_bytes(gallery: dict[str, bytes], brief: V
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7 nothing", b"PK"])
 def test_what_is_no_pdf_has_no_pages(data: bytes) -> None:
     with pytest.raises(BadPages):
-        list(pages_of(data))
+        texts_of(data)
+    with pytest.raises(BadPages):
+        list(images_of(data, CHART_DPI))
