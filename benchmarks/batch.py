@@ -33,7 +33,7 @@ from benchmarks.generate import generate
 from readiness.batch.kits import kit_of, workshop
 from readiness.batch.orders import BatchOrder
 from readiness.batch.task import Job, assessed_of, result_line
-from readiness.sources.library import content_folder
+from readiness.sources.documents.library import content_folder
 
 DRIVER = """
 import json, resource, sys, time

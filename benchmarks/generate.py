@@ -19,9 +19,9 @@ from typing import Any
 
 from benchmarks.vocabulary import CITIES, DEPARTMENTS, DOCUMENTS, EXTENSIONS, NOTES, PRODUCTS, REASONS
 
-from readiness.models.questionnaire import Fact, Question, Questionnaire
-from readiness.sources import library
-from readiness.valuation import NOTHING, state_of
+from readiness.models.documents.questionnaire import Fact, Question, Questionnaire
+from readiness.scoring.valuation import NOTHING, state_of
+from readiness.sources.documents import library
 
 SIZES = {"micro": (10, 0.9), "small": (40, 1.4), "medium": (35, 2.1), "large": (15, 2.9)}
 GB18030, CRLF, HOSTILE, CORE, ASSESSED = 0.08, 0.1, 0.01, 0.08, 0.3

@@ -20,17 +20,17 @@ from statistics import median
 from benchmarks.generate import Generator, text_of
 from benchmarks.greedy import Greedy
 
-from readiness.models.answers import Answers
-from readiness.models.questionnaire import Questionnaire
-from readiness.pipeline import Rulers
+from readiness.models.documents.answers import Answers
+from readiness.models.documents.questionnaire import Questionnaire
 from readiness.planning import Desk, Wish, search, today
 from readiness.planning.case import Case, Limits
 from readiness.planning.extra import least_extra
 from readiness.planning.reach import best_plan
 from readiness.planning.solving import Allowance
 from readiness.planning.wishes import make_case
-from readiness.sources.validation import validate
-from readiness.sources.yaml_text import load, parse
+from readiness.services.assess import Rulers
+from readiness.sources.documents.validation import validate
+from readiness.sources.yaml.text import load, parse
 
 GENEROUS = 120.0
 SEED = 7

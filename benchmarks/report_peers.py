@@ -8,10 +8,10 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from readiness.reports.docx_blocks import Block, Para, Picture, Table
-from readiness.reports.docx_tree import tree_of
-from readiness.reports.engine import FACES
 from readiness.reports.glyphs import FONTS
+from readiness.reports.pdf.engine import FACES
+from readiness.reports.word.blocks import Block, Para, Picture, Table
+from readiness.reports.word.tree import tree_of
 
 Way = Callable[[], bytes]
 CHROMIUM = (

@@ -30,20 +30,21 @@ from pathlib import Path
 from statistics import median
 
 import weasyprint
+from benchmarks.forked import in_child, warm
 from benchmarks.report_peers import chromium, typst
 from weasyprint.text.fonts import FontConfiguration
 
-from readiness.delivery import report_input
-from readiness.pipeline import Rulers, assess
-from readiness.reports import ReportInput, pdf
-from readiness.reports.engine import FACES
-from readiness.reports.forked import in_child, warm
+from readiness.reports import ReportInput
 from readiness.reports.glyphs import FONTS
-from readiness.reports.html import render_html
-from readiness.reports.looks import Look
-from readiness.reports.pages import texts_of
-from readiness.reports.records import attachments
-from readiness.reports.view import view_of
+from readiness.reports.html.looks import Look
+from readiness.reports.html.page import render_html
+from readiness.reports.pdf import writing as pdf
+from readiness.reports.pdf.engine import FACES
+from readiness.reports.pdf.pages import texts_of
+from readiness.reports.record.records import attachments
+from readiness.reports.view.view import view_of
+from readiness.services.assess import Rulers, assess
+from readiness.services.report import report_input
 
 ROOT = Path(__file__).resolve().parents[1]
 ANSWERS = ROOT / "scoring" / "annex2" / "answers" / "04-autoparts.yaml"

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from readiness.sources.library import content_folder
+from readiness.sources.documents.library import content_folder
 
 ANSWERS = str(content_folder("scoring") / "annex2" / "answers" / "05-steel.yaml")
 PROGRAM = str(Path(sys.executable).with_name("readiness"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from readiness.models.answers import Answers
-from readiness.models.assessment import Assessment, GateResult, GroupResult, QuestionResult
-from readiness.models.questionnaire import Questionnaire
-from readiness.models.scoring_model import ScoringModel
+from readiness.models.documents.answers import Answers
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.models.documents.scoring_model import ScoringModel
+from readiness.models.results.assessment import Assessment, GateResult, GroupResult, QuestionResult
 from readiness.scoring import score
 
 Plain = dict[str, Any]

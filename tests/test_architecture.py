@@ -6,6 +6,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 HIGHEST_OF_THE_CORE = "planning"
+OUTSIDE = {"files"}  # it stands low, since sources and reports write by it; the core may not import it
 
 
 def contract(name: str) -> dict[str, Any]:
@@ -18,7 +19,7 @@ def core() -> set[str]:
     """The modules that stand in the layer of planning and below."""
     layers = [[name.strip(" ()") for name in layer.split("|")] for layer in contract("layers")["layers"]]
     top = next(depth for depth, layer in enumerate(layers) if HIGHEST_OF_THE_CORE in layer)
-    return {f"readiness.{name}" for layer in layers[top:] for name in layer}
+    return {f"readiness.{name}" for layer in layers[top:] for name in layer if name not in OUTSIDE}
 
 
 def exists(module: str) -> bool:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from readiness.models.answers import Answer
-from readiness.pipeline import Assessed, Rulers, assess
+from readiness.models.documents.answers import Answer
 from readiness.scoring import Scorer
-from readiness.sources.library import content_folder
+from readiness.services.assess import Assessed, Rulers, assess
+from readiness.sources.documents.library import content_folder
 
 FOLDER = content_folder("scoring") / "annex2" / "answers"
 FILES = sorted(FOLDER.glob("*.yaml"))

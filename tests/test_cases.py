@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from readiness.checking import check_file
-from readiness.pipeline import Rulers
 from readiness.problems import Problem
+from readiness.services.assess import Rulers
+from readiness.services.check import check_file
 
 CASES = Path(__file__).resolve().parent / "cases"
 RULER = CASES / "ruler"

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from tests.documents import Plain
 
-from readiness.conditions import Reading, Scored, facts_of, holds, passes, questions_of
 from readiness.models.condition import Condition
-from readiness.models.scoring_model import NotYet
+from readiness.models.documents.scoring_model import NotYet
+from readiness.scoring.conditions import Reading, Scored, facts_of, holds, passes, questions_of
 
 FACTS = {"ai": True, "size": "small", "tags": ("a", "b"), "people": Fraction(10), "none": ()}
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from tests.documents import exact, file, gate, model, questionnaire, scale
 
-from readiness.models.answers import Answers
 from readiness.models.digest import canonical, digest
-from readiness.models.questionnaire import Questionnaire
-from readiness.models.scoring_model import ScoringModel
+from readiness.models.documents.answers import Answers
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.models.documents.scoring_model import ScoringModel
 
 Plain = dict[str, Any]
 GATE = gate("g", {"all": [{"fact": "ai", "is": True}, {"question": "q1", "at_least": 1}]})

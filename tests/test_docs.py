@@ -13,14 +13,14 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from readiness.checking import FORMATS, check_file
 from readiness.cli.app import INTERRUPTED, main
 from readiness.cli.language import speak, spoken
-from readiness.pipeline import Rulers
 from readiness.problems import Exit
-from readiness.sources.schema_keys import json_schema
-from readiness.sources.yaml_reading import MAX_DEPTH, MAX_EXPONENT, MAX_NODES, MAX_NUMBER, MAX_PROBLEMS
-from readiness.sources.yaml_text import MAX_BYTES
+from readiness.services.assess import Rulers
+from readiness.services.check import FORMATS, check_file
+from readiness.sources.documents.schema_keys import json_schema
+from readiness.sources.yaml.reading import MAX_DEPTH, MAX_EXPONENT, MAX_NODES, MAX_NUMBER, MAX_PROBLEMS
+from readiness.sources.yaml.text import MAX_BYTES
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"

@@ -12,16 +12,16 @@ import pytest
 from pydantic import BaseModel
 
 from readiness.cli.app import main
-from readiness.delivery import report_input
-from readiness.models.actions import Costs
-from readiness.models.cohort import Cohort
-from readiness.models.roadmap import Roadmap
-from readiness.models.verdict import Compared, Finding, Ruling, Verdict
-from readiness.pipeline import Rulers, assess
+from readiness.models.documents.actions import Costs
+from readiness.models.results.cohort import Cohort
+from readiness.models.results.roadmap import Roadmap
+from readiness.models.results.verdict import Compared, Finding, Ruling, Verdict
 from readiness.reports.bundle import among
-from readiness.reports.records import RECORD, attachments
-from readiness.sources.cohort_file import read_cohorts
-from readiness.sources.library import content_folder
+from readiness.reports.record.records import RECORD, attachments
+from readiness.services.assess import Rulers, assess
+from readiness.services.report import report_input
+from readiness.sources.documents.cohort_file import read_cohorts
+from readiness.sources.documents.library import content_folder
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 ANSWERS = content_folder("scoring") / "annex2" / "answers"

@@ -14,13 +14,13 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from tests.test_verification import Workshop, edit, made, put
 
-from readiness import verification
-from readiness.delivery import report_input
-from readiness.pipeline import assess
 from readiness.problems import DocumentProblems
 from readiness.reports import WRITERS, ReportInput
-from readiness.sources import report_files
-from readiness.verification import verify
+from readiness.services import verify as verification
+from readiness.services.assess import assess
+from readiness.services.report import report_input
+from readiness.services.verify import verify
+from readiness.sources.documents import report_attachments as report_files
 
 Pdf = pikepdf.Pdf
 Forgery = Callable[[Pdf], None]

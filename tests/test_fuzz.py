@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.strategies import examples
 
-from readiness.checking import check_file
 from readiness.cli.console import problem_line
-from readiness.pipeline import Rulers
+from readiness.services.assess import Rulers
+from readiness.services.check import check_file
 
 CASES = Path(__file__).resolve().parent / "cases"
 RULERS = Rulers(str(CASES / "ruler"), str(CASES / "ruler" / "model"))

@@ -15,12 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.consistency.small_content import small_docs
 
-from readiness.checking import check_file
-from readiness.inventory import coverage_of, lint_all
-from readiness.pipeline import Rulers, assess, explained, planned
 from readiness.problems import DocumentProblems, UsageError
-from readiness.sources import library
-from readiness.sources.yaml_text import load
+from readiness.services.assess import Rulers, assess, explained, planned
+from readiness.services.check import check_file
+from readiness.services.list_contents import coverage_of, lint_all
+from readiness.sources.documents import library
+from readiness.sources.yaml.text import load
 
 CONTENT = library.content_folder("scoring") / "annex2"
 FILES = {

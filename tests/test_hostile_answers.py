@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from readiness.checking import check_file
 from readiness.cli.console import problem_line
-from readiness.pipeline import Rulers, assess, planned
 from readiness.planning import Wish
 from readiness.problems import DocumentProblems
+from readiness.services.assess import Rulers, assess, planned
+from readiness.services.check import check_file
 
 CASES = Path(__file__).resolve().parent / "cases/attacks"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from readiness.cli.app import main
-from readiness.models.answers import Answers
-from readiness.pipeline import open_document
-from readiness.sources.validation import validate
+from readiness.models.documents.answers import Answers
+from readiness.services.assess import open_document
+from readiness.sources.documents.validation import validate
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "writing-a-questionnaire.md"
 OWN = ["--questionnaire", "mine", "--model", "ruled", "--lang", "en"]

@@ -10,7 +10,7 @@ import typer
 
 from readiness.cli.app import app, main
 from readiness.cli.commands import register
-from readiness.sources.library import content_folder
+from readiness.sources.documents.library import content_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ["README.md", "README.zh-CN.md"]

@@ -9,7 +9,7 @@ import pytest
 from tests.pattern_attacks import Used, slow, used_patterns
 
 from readiness.problems import DocumentProblems
-from readiness.sources.yaml_text import load, parse
+from readiness.sources.yaml.text import load, parse
 
 ATTACKS = Path(__file__).with_name("pattern_attacks.py")
 CASES = Path(__file__).with_name("cases")
@@ -34,9 +34,9 @@ def test_every_pattern_of_the_program_is_linear() -> None:
 
 def test_patterns_are_found_wherever_they_stand() -> None:
     found = {used.place.partition(":")[0]: used for used in used_patterns()}
-    assert found["readiness.sources.yaml_reading._DIRECTIVE"].anywhere is False
-    assert found["readiness.consistency.lint_texts._TITLE"].anywhere is True
-    assert "readiness.sources.workbook_values" in found  # written where it is used
+    assert found["readiness.sources.yaml.reading._DIRECTIVE"].anywhere is False
+    assert found["readiness.proving.lint.texts._TITLE"].anywhere is True
+    assert "readiness.sources.workbook.values" in found  # written where it is used
     assert len(found) > 50
 
 

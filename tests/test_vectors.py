@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from readiness.models.scoring_model import Vector, Vectors
-from readiness.pipeline import Rulers, assess
-from readiness.reports.data import assessment_json
-from readiness.sources.library import content_folder
-from readiness.sources.validation import validate
-from readiness.sources.yaml_text import load
+from readiness.models.documents.scoring_model import Vector, Vectors
+from readiness.reports.record.data import assessment_json
+from readiness.services.assess import Rulers, assess
+from readiness.sources.documents.library import content_folder
+from readiness.sources.documents.validation import validate
+from readiness.sources.yaml.text import load
 
 FILES = sorted(content_folder("scoring").glob("*/vectors/*.yaml"))
 

@@ -12,17 +12,17 @@ import pytest
 from pikepdf import AttachedFileSpec
 from tests.reports.samples import ANSWERS, MODEL, QUESTIONNAIRE
 
-from readiness import verification
 from readiness.cli.app import main
-from readiness.confined import Ended, OverLimit
-from readiness.delivery import report_input
-from readiness.models.verdict import Verdict
-from readiness.pipeline import Rulers, assess
+from readiness.files.confined import Ended, OverLimit
+from readiness.models.results.verdict import Verdict
 from readiness.problems import DocumentProblems
 from readiness.reports import WRITERS, ReportInput
-from readiness.reports.verifying import State, differences, read_json
-from readiness.sources import report_files
-from readiness.verification import Verification, verify
+from readiness.reports.comparing.verifying import State, differences, read_json
+from readiness.services import verify as verification
+from readiness.services.assess import Rulers, assess
+from readiness.services.report import report_input
+from readiness.services.verify import Verification, verify
+from readiness.sources.documents import report_attachments as report_files
 
 Change = Callable[[pikepdf.Pdf], None]
 

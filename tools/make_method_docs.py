@@ -9,8 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from readiness.pipeline import Rulers
-from readiness.reports.method_page import method_page
+from readiness.reports.view.method_page import method_page
+from readiness.services.assess import Rulers
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = {"en": ROOT / "docs" / "method.md", "zh": ROOT / "docs" / "method.zh-CN.md"}

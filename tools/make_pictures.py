@@ -18,18 +18,18 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from readiness.batch import batch_order, run_batch
-from readiness.delivery import report_input
-from readiness.pipeline import Rulers, assess
-from readiness.reports.looks import Look
-from readiness.reports.pages import images_of, texts_of
-from readiness.reports.pdf import render_pdf
-from readiness.reports.pictures import charts_of, drawn, png
-from readiness.reports.view import view_of
-from readiness.reports.words_many import say
+from readiness.reports.html.looks import Look
+from readiness.reports.many.words_many import say
+from readiness.reports.pdf.pages import images_of, texts_of
+from readiness.reports.pdf.pictures import charts_of, drawn, png
+from readiness.reports.pdf.writing import render_pdf
+from readiness.reports.view.view import view_of
+from readiness.services.assess import Rulers, assess
+from readiness.services.report import report_input
 
 if TYPE_CHECKING:
     from readiness.reports import ReportInput
-    from readiness.reports.shapes import View
+    from readiness.reports.view.shapes import View
 
 ROOT = Path(__file__).resolve().parents[1]
 ENTERPRISE = ROOT / "scoring" / "annex2" / "answers" / "04-autoparts.yaml"

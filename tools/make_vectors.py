@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from readiness.pipeline import Rulers, assess
-from readiness.reports.data import assessment_json
-from readiness.sources.library import content_folder
+from readiness.reports.record.data import assessment_json
+from readiness.services.assess import Rulers, assess
+from readiness.sources.documents.library import content_folder
 
 _FILE = re.compile(r"^ +answers: \{file: (.+)\}$")
 _NUMBER = re.compile(r"^( {6})([A-Za-z][\w.]*): .+$")

@@ -154,4 +154,4 @@ def test_the_case_itself_beside_others(three: Path, run: Run, tmp_path: Path) ->
 def no_plans(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Plans take seconds, and are no matter here but for the case."""
     if "case" not in request.node.name:
-        monkeypatch.setattr("readiness.delivery.planned", lambda *_: None)
+        monkeypatch.setattr("readiness.services.report.planned", lambda *_: None)

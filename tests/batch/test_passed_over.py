@@ -20,9 +20,9 @@ from tests.batch.conftest import ledger
 from readiness.batch import Tally
 from readiness.batch.found import found_in
 from readiness.cli.app import main
-from readiness.models.batch_run import BatchRun
+from readiness.models.results.batch_run import BatchRun
 from readiness.problems import Exit, UsageError
-from readiness.sources.answer_files import TAKEN, passed_over
+from readiness.sources.answer_files.taken import TAKEN, passed_over
 
 Run = Callable[..., Tally]
 NOT_TAKEN = ("甲厂.docx", "乙厂.zip", "丙厂.csv", "丁厂.PDF", "readme", "照片.jpg", "x.unheard-of", "deep/y.txt")

@@ -16,8 +16,8 @@ import typer
 from readiness import __version__
 from readiness.cli.app import app, main
 from readiness.cli.main import expanded
-from readiness.reports import pdf
-from readiness.sources.safe_files import LOCK
+from readiness.files.whole_writes import LOCK
+from readiness.reports.pdf import writing as pdf
 
 TESTS = Path(__file__).resolve().parents[1]
 CASES = TESTS / "cases"
@@ -454,7 +454,7 @@ def test_demo(run: Run) -> None:
 
 def test_several_models_that_fit_are_wrong_usage(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     folders = (CASES / "ruler" / "model", CASES / "ruler" / "model_without_core")
-    monkeypatch.setattr("readiness.sources.library.model_folders", lambda: folders)
+    monkeypatch.setattr("readiness.sources.documents.library.model_folders", lambda: folders)
     told = run("score", GOOD, "--questionnaire", CASES / "ruler")
     assert (told.status, told.out) == (2, "")
     assert "model, model_without_core" in told.err
@@ -550,7 +550,7 @@ def test_a_bug_is_told_without_a_traceback(run: Run, monkeypatch: pytest.MonkeyP
     def fail(*_: object) -> None:
         raise RuntimeError("inner \x1b[31m")
 
-    monkeypatch.setattr("readiness.pipeline.assess", fail)
+    monkeypatch.setattr("readiness.services.assess.assess", fail)
     monkeypatch.delenv("READINESS_TRACE", raising=False)
     told = run("score", GOOD, *RULER)
     assert told.status == 70
@@ -564,7 +564,7 @@ def test_interrupted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("readiness.pipeline.assess", stop)
+    monkeypatch.setattr("readiness.services.assess.assess", stop)
     told = run("score", GOOD, *RULER)
     assert told.status == 130
     assert told.err.strip() == "已中断"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from readiness.cli.app import main
-from readiness.sources.library import content_folder
+from readiness.sources.documents.library import content_folder
 
 MODEL = content_folder("scoring") / "annex2"
 FILES = sorted((MODEL / "answers").glob("*.yaml"))

@@ -9,11 +9,11 @@ import pytest
 
 from readiness.cli.app import main
 from readiness.cli.language import speak, spoken
-from readiness.models.actions import Costs
 from readiness.models.digest import digest
-from readiness.sources.library import content_folder
-from readiness.sources.validation import validate
-from readiness.sources.yaml_text import load
+from readiness.models.documents.actions import Costs
+from readiness.sources.documents.library import content_folder
+from readiness.sources.documents.validation import validate
+from readiness.sources.yaml.text import load
 
 MODEL = content_folder("scoring") / "annex2"
 ANSWERS = str(MODEL / "answers" / "03-machinetool.yaml")

@@ -12,11 +12,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from readiness.cli.app import main
-from readiness.inventory import OUTPUTS
-from readiness.pipeline import Rulers, assess, explained
 from readiness.reports.bundle import ReportInput
-from readiness.reports.records import attachments
-from readiness.sources.library import content_folder
+from readiness.reports.record.records import attachments
+from readiness.services.assess import Rulers, assess, explained
+from readiness.services.list_contents import OUTPUTS
+from readiness.sources.documents.library import content_folder
 
 ANSWERS = content_folder("scoring") / "annex2" / "answers"
 FILES = sorted(ANSWERS.glob("*.yaml"))
@@ -83,7 +83,7 @@ def test_what_is_printed_fits_its_schema(words: list[object], status: int, print
 def test_doctor(printed: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
     (found,) = printed("doctor", "--json")
     assert list(validator("doctor", printed).iter_errors(found)) == []
-    monkeypatch.setattr("readiness.doctor._FONTS", Path("nowhere"))
+    monkeypatch.setattr("readiness.services.doctor._FONTS", Path("nowhere"))
     (found,) = printed("doctor", "--json", status=1)
     assert not found["good"]
     assert list(validator("doctor", printed).iter_errors(found)) == []
@@ -106,7 +106,7 @@ def test_what_a_batch_and_a_report_write_fits_too(printed: Printed, tmp_path: Pa
 
 
 def test_what_a_report_carries_fits_too(printed: Printed) -> None:
-    from readiness.delivery import report_input
+    from readiness.services.report import report_input
 
     bundle: ReportInput = report_input(assess(str(TOOLS), Rulers()))
     names = {"result.json": "assessment", "record.json": "record", "plan.json": "plan"}

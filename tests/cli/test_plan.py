@@ -10,8 +10,8 @@ from tests.planning.test_details import ZEROS, Small, action
 from readiness.cli.app import main
 from readiness.cli.language import speak
 from readiness.cli.layout import width
-from readiness.cli.plan_marks import legend, marked
-from readiness.sources.library import content_folder
+from readiness.cli.screens.plan_marks import legend, marked
+from readiness.sources.documents.library import content_folder
 
 ANSWERS = content_folder("scoring") / "annex2" / "answers"
 TOP = ["format", "legal_phases", "bound", "reached", "reason", "target", "optimal", "burden", "effort", "cost", "answer_first",

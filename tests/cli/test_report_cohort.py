@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from readiness.cli.app import main
-from readiness.sources.library import content_folder
+from readiness.sources.documents.library import content_folder
 
 SHIPPED = content_folder("scoring") / "annex2" / "answers"
 OWN = SHIPPED / "03-machinetool.yaml"

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from readiness.cli import cells, plan_limits
+from readiness.cli import cells
 from readiness.cli.app import main
 from readiness.cli.language import speak
 from readiness.cli.layout import longest_piece, width, wrap
-from readiness.models.roadmap import Binding, Bound, Extra, ExtraBoth, PlanLimits, Roadmap
-from readiness.sources.library import content_folder, find_questionnaire, load_model, load_questionnaire
+from readiness.cli.screens import plan_limits
+from readiness.models.results.roadmap import Binding, Bound, Extra, ExtraBoth, PlanLimits, Roadmap
+from readiness.sources.documents.library import content_folder, find_questionnaire, load_model, load_questionnaire
 
 ANSWERS = content_folder("scoring") / "annex2" / "answers"
 GARMENT, TOOLS, SOFTWARE = (next(ANSWERS.glob(f"{number}-*.yaml")) for number in ("01", "03", "10"))

@@ -15,11 +15,12 @@ from typing import Any
 import pytest
 
 import readiness
-from readiness import delivery, pipeline
 from readiness.cli.app import main
+from readiness.files.whole_writes import write_own
 from readiness.problems import Bilingual, DocumentProblems, Exit, Problem, UsageError, exit_of
-from readiness.raised import problems_of
-from readiness.sources.safe_files import write_own
+from readiness.problems.raised import problems_of
+from readiness.services import assess as pipeline
+from readiness.services import report as delivery
 
 CASE = Path(__file__).resolve().parents[1] / "cases/batch/capacity-not-a-short-decimal.yaml"
 ANSWERS = Path(__file__).resolve().parents[2] / "scoring/annex2/answers"
@@ -136,7 +137,7 @@ def test_a_report_that_can_not_be_laid_out_costs_no_other(
 def test_check_and_score_go_on_after_a_crash(
     command: str, files: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    module = importlib.import_module("readiness.checking" if command == "check" else "readiness.pipeline")
+    module = importlib.import_module("readiness.services.check" if command == "check" else "readiness.services.assess")
     sound = module.open_document
 
     def opened(source: str) -> Any:

@@ -9,15 +9,14 @@ from pathlib import Path
 import pytest
 import typer
 
-from readiness import system_errors
 from readiness.batch.found import found_in
 from readiness.cli.app import app, main
 from readiness.cli.language import speak
-from readiness.problems import DocumentProblems
-from readiness.raised import problems_of
-from readiness.sources.library import content_folder
-from readiness.sources.safe_files import refuse_folder, write_whole
-from readiness.sources.text_files import read_bytes
+from readiness.files.text import read_bytes
+from readiness.files.whole_writes import refuse_folder, write_whole
+from readiness.problems import DocumentProblems, system_errors
+from readiness.problems.raised import problems_of
+from readiness.sources.documents.library import content_folder
 
 ANSWERS = content_folder("scoring") / "annex2" / "answers" / "01-garment.yaml"
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -70,7 +69,7 @@ def test_writing_and_reading_say_the_same(
                 read_bytes(path)
         told.add(read.value.problems[0].message.get(lang))
     with monkeypatch.context() as patched:
-        patched.setattr("readiness.pipeline.assess", refuse)
+        patched.setattr("readiness.services.assess.assess", refuse)
         assert main(["score", str(path), "--lang", lang]) == 1
     told.add(capsys.readouterr().err)
     words = system_errors.reason(refusal(number)).get(lang)
@@ -119,7 +118,7 @@ def test_a_folder_that_cannot_be_is_told_once_and_before_anything_is_made(
     def fail(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("readiness.pipeline.assess", fail)
+    monkeypatch.setattr("readiness.services.assess.assess", fail)
     assert main([*command, "-o", str(taken), "--lang", "en"]) == 1
     told = capsys.readouterr()
     assert (told.out, told.err.count("CANNOT_WRITE")) == ("", 1)

@@ -9,9 +9,9 @@ from typing import Any
 from tests.documents import NO_PLANT, exact, file, gate, model, questionnaire, scale
 
 from readiness.cohorts import Ruler, member_of
-from readiness.models.answers import Answers
-from readiness.models.questionnaire import Questionnaire
-from readiness.models.scoring_model import ScoringModel
+from readiness.models.documents.answers import Answers
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.models.documents.scoring_model import ScoringModel
 from readiness.scoring import Scorer
 
 Plain = dict[str, Any]

@@ -17,8 +17,8 @@ import pytest
 from tests.cohorts.population import ruler, scored
 
 from readiness.cohorts import DEFAULT_K, Counted, anonymous, gathered
-from readiness.models.cohort import OTHERS, Cohort
-from readiness.reports.cohort_files import cohort_json
+from readiness.models.results.cohort import OTHERS, Cohort
+from readiness.reports.many.cohort_files import cohort_json
 
 K = DEFAULT_K
 

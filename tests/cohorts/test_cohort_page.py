@@ -12,10 +12,10 @@ import pytest
 from tests.cohorts.population import ruler, scored
 
 from readiness.cohorts import Counted, anonymous, cohort_of, gathered
-from readiness.models.cohort import Cohort, Count
-from readiness.reports.cohort_files import cohort_html, cohort_pdf
-from readiness.reports.cohort_view import CohortPage, Sheet, cohort_page
-from readiness.sources.library import content_folder
+from readiness.models.results.cohort import Cohort, Count
+from readiness.reports.many.cohort_files import cohort_html, cohort_pdf
+from readiness.reports.many.cohort_view import CohortPage, Sheet, cohort_page
+from readiness.sources.documents.library import content_folder
 
 SCORES = (0, 1, 1, 2, 2, 2, 3, 4, 5, 5)
 NAMED = {"a1": "Do this", "a2": "Do that"}

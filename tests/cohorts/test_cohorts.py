@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from tests.cohorts.population import ruler, scored
 
 from readiness.cohorts import Counted, Ruler, cohort_of, gathered, percentile, placing, quantile, region_of
-from readiness.models.cohort import Cohort, Distribution, Rank
+from readiness.models.results.cohort import Cohort, Distribution, Rank
 from readiness.problems import DocumentProblems
-from readiness.reports.cohort_files import cohort_json
-from readiness.sources.cohort_file import read_cohort
+from readiness.reports.many.cohort_files import cohort_json
+from readiness.sources.documents.cohort_file import read_cohort
 
 SCORES = st.lists(st.fractions(0, 5, max_denominator=60), min_size=2, max_size=40)
 

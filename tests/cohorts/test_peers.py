@@ -9,7 +9,7 @@ import pytest
 from tests.cohorts.population import ruler, scored
 
 from readiness.cohorts import DEFAULT_K, cohort_of, gathered, peers, percentile
-from readiness.models.cohort import Cohort, Distribution
+from readiness.models.results.cohort import Cohort, Distribution
 
 Q = Fraction(1, 4)
 

@@ -12,10 +12,10 @@ from tests.documents import NO_PLANT, checklist, exact, file, gate, model, quest
 from tests.strategies import answer_files, examples, modest, questionnaires, scoring_models
 
 from readiness.comparing import Incomparable, Measured, compare
-from readiness.models.answers import Answers
-from readiness.models.comparison import Comparison
-from readiness.models.questionnaire import Questionnaire
-from readiness.models.scoring_model import ScoringModel
+from readiness.models.documents.answers import Answers
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.models.documents.scoring_model import ScoringModel
+from readiness.models.results.comparison import Comparison
 from readiness.scoring import Scorer
 
 Plain = dict[str, Any]

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.documents import checklist, exact, file, model, questionnaire, scale
 
-from readiness.consistency import migrated
-from readiness.consistency.migration import migration_problems
-from readiness.models.answers import Answers, Evidence
-from readiness.models.questionnaire import Questionnaire
-from readiness.pipeline import Assessed, Rulers, assess
+from readiness.answers.migration import migrated
+from readiness.checking.migrations import migration_problems
+from readiness.models.documents.answers import Answers, Evidence
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.services.assess import Assessed, Rulers, assess
 
 Plain = dict[str, Any]
 GROUPS = {

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from readiness import confined
-from readiness.confined import Ended, OverLimit, refusing, run_confined
-from readiness.confined import limits as confined_limits
+from readiness.files.confined import Ended, OverLimit, refusing, run_confined
+from readiness.files.confined import limits as confined_limits
 from readiness.problems import Bilingual, DocumentProblems, Problem
 
 MIB = 1024 * 1024

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
-from readiness.consistency.lint import Content, Finding, lint
-from readiness.models.actions import Actions, Scenarios
-from readiness.models.questionnaire import Questionnaire, Register
-from readiness.models.scoring_model import ScoringModel
-from readiness.models.style import Style
+from readiness.models.documents.actions import Actions, Scenarios
+from readiness.models.documents.questionnaire import Questionnaire, Register
+from readiness.models.documents.scoring_model import ScoringModel
+from readiness.models.documents.style import Style
+from readiness.proving.lint.prover import Content, Finding, lint
 from readiness.scoring import Scorer
-from readiness.sources.yaml_text import parse
+from readiness.sources.yaml.text import parse
 
 Docs = dict[str, Any]
 Change = Callable[[Docs], None]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.documents import Plain, checklist, documents, file, model, number, questionnaire, scale
 
-from readiness.consistency import check_answers, missing_facts
+from readiness.checking import check_answers, missing_facts
 
 TREE = questionnaire(
     {

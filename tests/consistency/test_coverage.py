@@ -2,9 +2,9 @@
 
 from tests.consistency.small_content import Docs, question, small_content
 
-from readiness.consistency.coverage import coverage
-from readiness.models.questionnaire import Questionnaire
-from readiness.sources import library
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.proving.coverage import coverage
+from readiness.sources.documents import library
 
 
 def test_every_requirement_has_its_questions_in_order() -> None:

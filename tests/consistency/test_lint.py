@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from tests.consistency.small_content import Change, Docs, action, linted, question, small_content
 
-from readiness.consistency.lint import Content, Finding, lint
-from readiness.models.style import Style
+from readiness.models.documents.style import Style
+from readiness.proving.lint.prover import Content, Finding, lint
 from readiness.scoring import Scorer
-from readiness.sources import library
-from readiness.sources.validation import validate
-from readiness.sources.yaml_text import load
+from readiness.sources.documents import library
+from readiness.sources.documents.validation import validate
+from readiness.sources.yaml.text import load
 
 
 def told(findings: list[Finding]) -> list[tuple[str, str, tuple[str | int, ...]]]:

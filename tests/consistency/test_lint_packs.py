@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from tests.consistency.small_content import linted, small_docs
 
-from readiness.checking import check_file
-from readiness.inventory import lint_all
-from readiness.models.questionnaire import Questionnaire
-from readiness.pipeline import Rulers, assess, explained
+from readiness.models.documents.questionnaire import Questionnaire
 from readiness.problems import Problem
+from readiness.services.assess import Rulers, assess, explained
+from readiness.services.check import check_file
+from readiness.services.list_contents import lint_all
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 PUBLISHED = sorted(path.name for path in (CASES / "published").iterdir())

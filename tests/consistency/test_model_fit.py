@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.documents import Plain, checklist, exact, gate, model, questionnaire, scale
 
-from readiness.consistency import check_model
-from readiness.consistency.model_fit import fits_version
-from readiness.models.questionnaire import Questionnaire
-from readiness.models.scoring_model import ScoringModel
+from readiness.checking import check_model
+from readiness.checking.model_fit import fits_version
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.models.documents.scoring_model import ScoringModel
 
 TREE = questionnaire(
     {

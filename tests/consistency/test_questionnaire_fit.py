@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from tests.documents import FACTS, Plain, checklist, exact, number, questionnaire, scale
 
-from readiness.consistency import check_questionnaire
-from readiness.models.questionnaire import Questionnaire, Register
+from readiness.checking import check_questionnaire
+from readiness.models.documents.questionnaire import Questionnaire, Register
 
 BANDS = [{"from": 0, "score": 0}, {"from": 5, "score": 4}]
 Path = tuple[str | int, ...]

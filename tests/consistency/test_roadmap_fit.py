@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from tests.consistency.small_content import Change, Docs, action, small_content
 
-from readiness.consistency.needs import Needs
-from readiness.consistency.roadmap_fit import check_actions, check_costs, check_scenarios
-from readiness.models.actions import Actions, Costs, Scenarios
-from readiness.sources import library
+from readiness.checking.needs import Needs
+from readiness.checking.roadmap_fit import check_actions, check_costs, check_scenarios
+from readiness.models.documents.actions import Actions, Costs, Scenarios
+from readiness.sources.documents import library
 
 Codes = list[tuple[str, tuple[str | int, ...]]]
 

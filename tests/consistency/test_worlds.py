@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from readiness.consistency.worlds import fact_worlds, worlds
 from readiness.models.condition import AnyOf, FactAtLeast, FactIn, FactIncludes, FactIs, Not, QuestionIncludes
-from readiness.models.questionnaire import Questionnaire
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.proving.worlds import fact_worlds, worlds
 
 FACTS = Questionnaire.model_validate(
     {

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from readiness.interview import Answered, Change, Event, Finding, Interview, Leave, View, changes
-from readiness.models.answers import Answers
-from readiness.models.questionnaire import Questionnaire
+from readiness.models.documents.answers import Answers
+from readiness.models.documents.questionnaire import Questionnaire
 from readiness.problems import Bilingual
 
 

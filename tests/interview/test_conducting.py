@@ -31,9 +31,9 @@ from readiness.interview import (
 )
 from readiness.interview.pace import Pace
 from readiness.interview.recording import clean, clean_line
-from readiness.models.answers import Answer, Answers
 from readiness.models.base import BilingualText
-from readiness.models.scoring_model import ScoringModel
+from readiness.models.documents.answers import Answer, Answers
+from readiness.models.documents.scoring_model import ScoringModel
 from readiness.problems import Bilingual, DocumentProblems, Problem
 from readiness.scoring import Scorer
 

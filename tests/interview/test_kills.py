@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 
 from readiness.interview import Answered, Interview, apply, begin
-from readiness.models.answers import Answers
-from readiness.models.questionnaire import Questionnaire
-from readiness.sources.blank_answers import blank_answers
-from readiness.sources.library import load_questionnaire, questionnaire_folders
-from readiness.sources.validation import validate
-from readiness.sources.yaml_text import load
+from readiness.models.documents.answers import Answers
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.sources.answer_files.blank import blank_answers
+from readiness.sources.documents.library import load_questionnaire, questionnaire_folders
+from readiness.sources.documents.validation import validate
+from readiness.sources.yaml.text import load
 
 PROGRAM = Path(sys.executable).with_name("readiness.exe" if os.name == "nt" else "readiness")
 SHOWN = b"> "
@@ -96,7 +96,7 @@ class Victim:
 
 def first_choice(interview: Interview) -> Interview:
     """What `1` means at the present question."""
-    from readiness.cli.asking.pages import choices, figure, takes_figure, ticks
+    from readiness.cli.interview.pages import choices, figure, takes_figure, ticks
 
     if interview.at is None:
         return interview

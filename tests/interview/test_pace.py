@@ -11,7 +11,7 @@ from tests.interview.asking import FACTS, TINY, answers
 
 from readiness.interview import Answered, Jump, apply, begin, estimate
 from readiness.interview.pace import may_be_asked, reading
-from readiness.sources.library import load_questionnaire, questionnaire_folders
+from readiness.sources.documents.library import load_questionnaire, questionnaire_folders
 
 FOLDER = questionnaire_folders()[0]
 QUESTIONNAIRE = load_questionnaire(FOLDER).questionnaire

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.interview.asking import FACTS, TINY, answers
 
-from readiness.cli.plain_prompts import PlainPrompts
+from readiness.cli.interview.plain import PlainPrompts
 from readiness.interview import (
     Answered,
     Back,
@@ -36,10 +36,10 @@ from readiness.interview import (
     apply,
     begin,
 )
-from readiness.models.answers import Answers
+from readiness.models.documents.answers import Answers
 from readiness.problems import Bilingual
-from readiness.sources.validation import validate
-from readiness.sources.yaml_text import load
+from readiness.sources.documents.validation import validate
+from readiness.sources.yaml.text import load
 
 PROGRAM = Path(sys.executable).with_name("readiness.exe" if os.name == "nt" else "readiness")
 
@@ -276,7 +276,7 @@ def test_nothing_is_made_where_no_form_is_chosen(tmp_path: Path) -> None:
 
 
 def test_commands_at_the_end_name_the_questionnaire_of_ones_own(tmp_path: Path) -> None:
-    from readiness.sources.library import questionnaire_folders
+    from readiness.sources.documents.library import questionnaire_folders
 
     own = str(questionnaire_folders()[0])
     text = program(tmp_path, "hz\nHZ\nq\n", "--form", "full", "--questionnaire", own)

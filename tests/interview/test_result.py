@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from readiness.cli.app import main
+from readiness.cli.interview.plain import PlainPrompts
+from readiness.cli.interview.result import result
 from readiness.cli.language import speak
 from readiness.cli.layout import width
-from readiness.cli.plain_prompts import PlainPrompts
-from readiness.cli.result_screen import result
-from readiness.models.questionnaire import ChecklistQuestion, NumberQuestion, ScaleQuestion
-from readiness.pipeline import Assessed, Rulers, assess
-from readiness.sources.library import load_questionnaire, questionnaire_folders
+from readiness.models.documents.questionnaire import ChecklistQuestion, NumberQuestion, ScaleQuestion
+from readiness.services.assess import Assessed, Rulers, assess
+from readiness.sources.documents.library import load_questionnaire, questionnaire_folders
 
 QUESTIONNAIRE = load_questionnaire(questionnaire_folders()[0]).questionnaire
 

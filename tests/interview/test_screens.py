@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from tests.interview.asking import FACTS, TINY, answers
 
-from readiness.cli.asking.frame import Frame, folded, plain_text
-from readiness.cli.asking.modes import ChoiceMode, FindMode, Mode, PageMode, TextMode
-from readiness.cli.asking.question_mode import QuestionMode
-from readiness.cli.asking.review_mode import ReviewMode
+from readiness.cli.interview.frame import Frame, folded, plain_text
+from readiness.cli.interview.modes import ChoiceMode, FindMode, Mode, PageMode, TextMode
+from readiness.cli.interview.question_mode import QuestionMode
+from readiness.cli.interview.review_mode import ReviewMode
 from readiness.cli.layout import width
 from readiness.interview import (
     Answered,
@@ -32,8 +32,8 @@ from readiness.interview import (
     apply,
     begin,
 )
-from readiness.models.questionnaire import Questionnaire
-from readiness.sources.library import load_questionnaire, questionnaire_folders
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.sources.documents.library import load_questionnaire, questionnaire_folders
 
 SIZES = [(80, 24), (120, 40), (60, 20), (40, 12)]
 

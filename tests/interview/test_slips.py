@@ -11,10 +11,10 @@ from tests.interview.asking import FACTS, TINY, Memory, Scripted, answers
 from tests.interview.test_conducting import JUDGE, clock
 from tests.interview.test_screens import drawn, mode_at
 
-from readiness.cli.asking.modes import ChoiceMode, FindMode, IdentityMode, Mode, NameMode, PageMode, TextMode
-from readiness.cli.asking.question_mode import QuestionMode
-from readiness.cli.asking.review_mode import ReviewMode
-from readiness.cli.asking.words import HELP_TITLE
+from readiness.cli.interview.modes import ChoiceMode, FindMode, IdentityMode, Mode, NameMode, PageMode, TextMode
+from readiness.cli.interview.question_mode import QuestionMode
+from readiness.cli.interview.review_mode import ReviewMode
+from readiness.cli.interview.words import HELP_TITLE
 from readiness.interview import (
     Answered,
     Back,
@@ -39,8 +39,8 @@ from readiness.interview import (
     search,
 )
 from readiness.interview.identity import FIELDS, ID, NAME
-from readiness.models.questionnaire import Questionnaire
-from readiness.sources.library import load_questionnaire, questionnaire_folders
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.sources.documents.library import load_questionnaire, questionnaire_folders
 
 
 @pytest.fixture(scope="module")

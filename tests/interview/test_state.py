@@ -32,7 +32,7 @@ from readiness.interview import (
     begin,
     search,
 )
-from readiness.models.answers import Answers
+from readiness.models.documents.answers import Answers
 
 EVERY = [*FACTS, *VALUES]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from readiness.models.answers import Answers
-from readiness.sources.validation import validate
-from readiness.sources.yaml_text import load
+from readiness.models.documents.answers import Answers
+from readiness.sources.documents.validation import validate
+from readiness.sources.yaml.text import load
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals of this kind are POSIX", allow_module_level=True)

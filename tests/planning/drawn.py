@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from tests.planning.brute import Ask
 from tests.strategies import Draw, Plain, all_questions, cases, condition, pick, some
 
-from readiness.models.actions import Actions, Scenarios
-from readiness.models.answers import Answers
-from readiness.models.questionnaire import Questionnaire
-from readiness.models.scoring_model import ScoringModel
+from readiness.models.documents.actions import Actions, Scenarios
+from readiness.models.documents.answers import Answers
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.models.documents.scoring_model import ScoringModel
 from readiness.planning import Desk, Wish
 from readiness.planning.start import changed_facts, newly_wrong, with_facts
 from readiness.problems import UsageError

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from readiness.models.answers import Answers
-from readiness.pipeline import Ruler, Rulers
+from readiness.models.documents.answers import Answers
 from readiness.planning import Desk
-from readiness.sources.validation import validate
-from readiness.sources.yaml_text import load
+from readiness.services.assess import Ruler, Rulers
+from readiness.sources.documents.validation import validate
+from readiness.sources.yaml.text import load
 
 
 @cache

@@ -7,7 +7,7 @@ from tests.planning.brute import Ask, Brute
 from tests.planning.drawn import answers_of, asks, desk_of, plannable, wish_of
 from tests.strategies import examples
 
-from readiness.models.roadmap import Roadmap
+from readiness.models.results.roadmap import Roadmap
 from readiness.planning import Start, plan, today
 from readiness.problems import UsageError
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from tests.documents import checklist, exact, file, gate, model, questionnaire, scale
 
-from readiness.models.actions import Actions, Scenarios
-from readiness.models.answers import Answers
-from readiness.models.questionnaire import Questionnaire
-from readiness.models.roadmap import Roadmap
-from readiness.models.scoring_model import ScoringModel
+from readiness.models.documents.actions import Actions, Scenarios
+from readiness.models.documents.answers import Answers
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.models.documents.scoring_model import ScoringModel
+from readiness.models.results.roadmap import Roadmap
 from readiness.planning import Desk, Wish, changed, plan, read_changes, read_wish, today
 from readiness.planning.audit import BrokenPlan, audit
 from readiness.planning.case import Case

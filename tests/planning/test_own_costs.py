@@ -9,9 +9,9 @@ from typing import Any
 from tests.documents import exact
 from tests.planning.test_details import ONES, ZEROS, Small, action
 
-from readiness.models.actions import Costs
 from readiness.models.digest import digest
-from readiness.models.roadmap import Roadmap
+from readiness.models.documents.actions import Costs
+from readiness.models.results.roadmap import Roadmap
 from readiness.planning import Wish, plan, today
 
 

@@ -12,7 +12,7 @@ from tests.planning.drawn import answers_of, asks, desk_of, wish_of
 from tests.planning.test_against_brute_force import roadmap_of, thorough
 from tests.strategies import examples
 
-from readiness.models.roadmap import Roadmap
+from readiness.models.results.roadmap import Roadmap
 from readiness.planning import plan, today
 
 MORE = Fraction(3, 2)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from tests.planning.shipped import answers, desk, example, examples
 
-from readiness.models.actions import Actions
-from readiness.models.roadmap import Roadmap
+from readiness.models.documents.actions import Actions
+from readiness.models.results.roadmap import Roadmap
 from readiness.planning import Wish, plan, today
 
 ids = [path.stem for path in examples()]

@@ -4,8 +4,8 @@ import pytest
 from tests.reports.samples import TEMPLATES, Make, bundle
 
 from readiness.reports.bundle import ReportInput
-from readiness.reports.shapes import View
-from readiness.reports.view import view_of
+from readiness.reports.view.shapes import View
+from readiness.reports.view.view import view_of
 
 
 @pytest.fixture
@@ -26,6 +26,6 @@ def zh(full: ReportInput) -> View:
 @pytest.fixture(scope="session")
 def pdf(zh: View) -> bytes:
     """The one PDF that most tests look at; any complaint of WeasyPrint's fails it."""
-    from readiness.reports.pdf import render_pdf
+    from readiness.reports.pdf.writing import render_pdf
 
     return render_pdf(zh, TEMPLATES, strict=True)

@@ -4,11 +4,11 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from readiness.delivery import report_input
-from readiness.pipeline import Rulers, assess
 from readiness.reports.bundle import Edition, ReportInput
-from readiness.reports.shapes import View
-from readiness.reports.view import view_of
+from readiness.reports.view.shapes import View
+from readiness.reports.view.view import view_of
+from readiness.services.assess import Rulers, assess
+from readiness.services.report import report_input
 
 ROOT = Path(__file__).resolve().parents[2]
 ANSWERS = ROOT / "scoring" / "annex2" / "answers"

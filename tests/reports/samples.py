@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from readiness.models.answers import Answers
-from readiness.models.questionnaire import Questionnaire
-from readiness.models.scoring_model import ScoringModel
+from readiness.models.documents.answers import Answers
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.models.documents.scoring_model import ScoringModel
 from readiness.reports.bundle import ReportInput
 from readiness.scoring import score
 

@@ -13,19 +13,19 @@ from tests.reports.real import LOW, MIDDLE, TEMPLATES, shown
 from tests.reports.samples import MODEL, QUESTIONNAIRE, Make, exact, scale
 from tests.reports.test_browser import BROWSER, FLAGS
 
-from readiness.models.answers import Answers
-from readiness.models.questionnaire import Questionnaire
-from readiness.models.scoring_model import ScoringModel
+from readiness.files.whole_writes import LEDGER
+from readiness.models.documents.answers import Answers
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.models.documents.scoring_model import ScoringModel
 from readiness.reports.bundle import ReportInput
-from readiness.reports.chart_heat import heat
-from readiness.reports.html import render_html
-from readiness.reports.pages import texts_of
-from readiness.reports.palette import DEFAULT
-from readiness.reports.svg import width_of, wrapped
-from readiness.reports.view import view_of
-from readiness.reports.words import word
+from readiness.reports.charts.heat import heat
+from readiness.reports.charts.palette import DEFAULT
+from readiness.reports.charts.svg import width_of, wrapped
+from readiness.reports.html.page import render_html
+from readiness.reports.pdf.pages import texts_of
+from readiness.reports.view.view import view_of
+from readiness.reports.view.words import word
 from readiness.scoring import score
-from readiness.sources.safe_files import LEDGER
 
 LEAST = 4.5  # WCAG 2.2, 1.4.3
 
@@ -194,7 +194,7 @@ def test_captions_in_word_do_not_run_into_numbers(make: Make) -> None:
 
     import docx
 
-    from readiness.reports.docx import write
+    from readiness.reports.word.writing_file import write
 
     made = docx.Document(io.BytesIO(write(make(), "zh")))
     captions = [para.text for para in made.paragraphs if para.style.name == "Caption"]

@@ -12,9 +12,9 @@ from tests.cohorts.population import ruler, scored
 from tests.reports.real import LOW, MIDDLE, TEMPLATES, shown
 
 from readiness.cohorts import cohort_of, gathered
-from readiness.reports.cohort_files import cohort_html
-from readiness.reports.cohort_view import cohort_page
-from readiness.reports.html import render_html
+from readiness.reports.html.page import render_html
+from readiness.reports.many.cohort_files import cohort_html
+from readiness.reports.many.cohort_view import cohort_page
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = [

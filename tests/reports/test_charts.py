@@ -4,10 +4,10 @@ from xml.etree import ElementTree as ET
 
 from tests.reports.samples import Make
 
-from readiness.reports import charts
-from readiness.reports.chart_shapes import Span
-from readiness.reports.svg import width_of, wrapped
-from readiness.reports.view import view_of
+from readiness.reports.charts import charts
+from readiness.reports.charts.shapes import Span
+from readiness.reports.charts.svg import width_of, wrapped
+from readiness.reports.view.view import view_of
 
 
 def test_every_chart_is_well_formed(make: Make) -> None:

@@ -5,7 +5,7 @@ import json
 from tests.reports.samples import Make
 
 from readiness.reports import WRITERS
-from readiness.reports.data import assessment_json, dumps
+from readiness.reports.record.data import assessment_json, dumps
 
 KEYS = ["format", "form", "questionnaire", "scoring", "answers", "enterprise", "assessed_on", "overall", "self", "indices",
         "groups", "questions", "gates", "contradictions"]  # fmt: skip

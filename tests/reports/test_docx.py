@@ -13,9 +13,9 @@ from docx.oxml.ns import qn
 
 from readiness.reports import WRITERS
 from readiness.reports.bundle import ReportInput
-from readiness.reports.docx_blocks import Para, Picture, Table
-from readiness.reports.docx_tree import tree_of
-from readiness.reports.docx_writing import _grid, _widths
+from readiness.reports.word.blocks import Para, Picture, Table
+from readiness.reports.word.tree import tree_of
+from readiness.reports.word.writing import _grid, _widths
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +151,7 @@ def test_libreoffice_opens_it(word: bytes, tmp_path: Path) -> None:
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
     command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "report.docx"]
     subprocess.run(command, check=True, capture_output=True, timeout=240)
-    from readiness.reports.pages import texts_of
+    from readiness.reports.pdf.pages import texts_of
 
     pages = texts_of((tmp_path / "report.pdf").read_bytes())
     assert len(pages) > 3

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from tests.reports.real import HALF, LOW, MIDDLE, TEMPLATES, TOP, shipped, shown
 
-from readiness.reports.data import write as write_data
-from readiness.reports.editions import Privacy
-from readiness.reports.html import render_html
-from readiness.reports.records import result_json
+from readiness.reports.html.page import render_html
+from readiness.reports.record.data import write as write_data
+from readiness.reports.record.records import result_json
+from readiness.reports.view.editions import Privacy
 
 OUTSIDE = ["external", "brief"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readiness.reports.figures import adding_up, percent, plain, shown
+from readiness.language.numbers import adding_up, percent, plain, shown
 
 BOUNDS = tuple(Fraction(text) for text in ("0", "0.8", "1.8", "2.8", "3.8", "4.8"))
 scores = st.fractions(min_value=0, max_value=5, max_denominator=10**6)

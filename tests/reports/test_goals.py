@@ -5,13 +5,13 @@ from itertools import product
 import pytest
 from tests.reports.real import ANSWERS, ROOT, rulers, shipped
 
-from readiness.delivery import report_input
-from readiness.models.roadmap import PlannedPhase, Roadmap
-from readiness.pipeline import assess
-from readiness.reports.lookup import Lookup, More
-from readiness.reports.view import view_of
-from readiness.reports.view_owner import level_ahead, owner_page
-from readiness.reports.view_roadmap import roadmap_view
+from readiness.models.results.roadmap import PlannedPhase, Roadmap
+from readiness.reports.view.lookup import Lookup, More
+from readiness.reports.view.owner import level_ahead, owner_page
+from readiness.reports.view.roadmap import roadmap_view
+from readiness.reports.view.view import view_of
+from readiness.services.assess import assess
+from readiness.services.report import report_input
 
 NAMES = sorted(path.stem for path in ANSWERS.glob("*.yaml"))
 CASES = ROOT / "tests" / "cases" / "reports"

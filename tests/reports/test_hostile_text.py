@@ -8,14 +8,14 @@ import pytest
 from tests.reports.real import ROOT, TEMPLATES, rulers
 from tests.reports.samples import Make
 
-from readiness.checking import check_file
-from readiness.delivery import report_input
-from readiness.pipeline import Rulers, assess
-from readiness.reports.data import write as write_data
-from readiness.reports.html import render_html
-from readiness.reports.plain import clean, one_line
-from readiness.reports.records import attachments
-from readiness.reports.view import view_of
+from readiness.language.safe_text import clean, one_line
+from readiness.reports.html.page import render_html
+from readiness.reports.record.data import write as write_data
+from readiness.reports.record.records import attachments
+from readiness.reports.view.view import view_of
+from readiness.services.assess import Rulers, assess
+from readiness.services.check import check_file
+from readiness.services.report import report_input
 
 CASES = ROOT / "tests" / "cases" / "reports"
 CONTROL = CASES / "control-characters.yaml"

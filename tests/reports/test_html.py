@@ -7,8 +7,8 @@ from tests.reports.samples import TEMPLATES, Make
 
 from readiness.problems import DocumentProblems
 from readiness.reports import WRITERS
-from readiness.reports.html import render_html
-from readiness.reports.view import view_of
+from readiness.reports.html.page import render_html
+from readiness.reports.view.view import view_of
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7*7 }}\u202e\x07"
 

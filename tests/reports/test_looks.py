@@ -11,12 +11,12 @@ from jinja2 import UndefinedError
 from tests.reports.samples import TEMPLATES, Make
 
 from readiness.problems import DocumentProblems, Problem
-from readiness.reports import looks
-from readiness.reports.html import render_html
-from readiness.reports.looks import Look
-from readiness.reports.palette import DEFAULT, palette_of, resolved
-from readiness.reports.pdf import PdfComplaints, render_pdf
-from readiness.reports.view import view_of
+from readiness.reports.charts.palette import DEFAULT, palette_of, resolved
+from readiness.reports.html import looks
+from readiness.reports.html.looks import Look
+from readiness.reports.html.page import render_html
+from readiness.reports.pdf.writing import PdfComplaints, render_pdf
+from readiness.reports.view.view import view_of
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 _FILE = re.compile(r"^`our-look/(\S+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)

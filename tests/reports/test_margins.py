@@ -14,16 +14,16 @@ from tests.reports.real import ROOT, TEMPLATES, rulers
 from tests.reports.samples import Make
 from tests.reports.test_browser import BROWSER, seen
 
-from readiness.delivery import report_input
-from readiness.pipeline import assess
 from readiness.reports.bundle import ReportInput
-from readiness.reports.cohort_files import cohort_html, cohort_pdf
-from readiness.reports.cohort_view import Bar, Cell, CohortPage, Sheet
-from readiness.reports.docx import write as write_docx
-from readiness.reports.html import render_html
-from readiness.reports.pages import texts_of
-from readiness.reports.pdf import render_pdf
-from readiness.reports.view import view_of
+from readiness.reports.html.page import render_html
+from readiness.reports.many.cohort_files import cohort_html, cohort_pdf
+from readiness.reports.many.cohort_view import Bar, Cell, CohortPage, Sheet
+from readiness.reports.pdf.pages import texts_of
+from readiness.reports.pdf.writing import render_pdf
+from readiness.reports.view.view import view_of
+from readiness.reports.word.writing_file import write as write_docx
+from readiness.services.assess import assess
+from readiness.services.report import report_input
 
 CASES = ROOT / "tests" / "cases" / "reports"
 WORD = "Verantwortungsbewusstseinsbildungsmassnahmen"

@@ -9,14 +9,14 @@ import pikepdf
 import pytest
 from tests.reports.samples import TEMPLATES, Make
 
-from readiness.checking import check_file
-from readiness.pipeline import Rulers
 from readiness.problems import Bilingual
 from readiness.reports import glyphs
-from readiness.reports.pages import texts_of
-from readiness.reports.pdf import PdfComplaints, pdf_of_html, render_pdf
-from readiness.reports.shapes import View
-from readiness.reports.view import view_of
+from readiness.reports.pdf.pages import texts_of
+from readiness.reports.pdf.writing import PdfComplaints, pdf_of_html, render_pdf
+from readiness.reports.view.shapes import View
+from readiness.reports.view.view import view_of
+from readiness.services.assess import Rulers
+from readiness.services.check import check_file
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "reports"
 
@@ -56,7 +56,7 @@ def test_nothing_outside_our_folders_is_loaded(url: str) -> None:
 
 
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    from readiness.reports.fetcher import AssetDenied, AssetFetcher
+    from readiness.reports.pdf.fetcher import AssetDenied, AssetFetcher
 
     secret = tmp_path / "secret.txt"
     secret.write_text("s", encoding="utf-8")
@@ -138,7 +138,7 @@ def test_without_fontconfig_no_font_is_assumed(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_all_our_own_words_can_be_printed() -> None:
-    from readiness.reports.words import WORDS
+    from readiness.reports.view.words import WORDS
 
     ours = {char for words in WORDS.values() for char in words.zh + words.en if not char.isspace()}
     assert ours <= glyphs.characters()

@@ -8,8 +8,8 @@ import pytest
 from tests.reports.real import HALF, LOW, MIDDLE, TEMPLATES, TOP, shipped, shown
 
 from readiness.models.base import BilingualText
-from readiness.reports.html import render_html
-from readiness.reports.words import WORDS
+from readiness.reports.html.page import render_html
+from readiness.reports.view.words import WORDS
 
 FORBIDDEN = {
     "zh": ["通过认证", "达标企业", "合规", "官方评级", "可获补贴", "成熟度等级评定", "获得认证"],

@@ -9,12 +9,12 @@ from tests.reports.samples import TEMPLATES
 
 from readiness.reports import GALLERIES
 from readiness.reports.bundle import ReportInput
-from readiness.reports.looks import Look
-from readiness.reports.pages import BadPages, images_of, texts_of
-from readiness.reports.pdf import render_pdf
-from readiness.reports.pictures import CHART_DPI, charts_of, drawn
-from readiness.reports.shapes import View
-from readiness.reports.view import view_of
+from readiness.reports.html.looks import Look
+from readiness.reports.pdf.pages import BadPages, images_of, texts_of
+from readiness.reports.pdf.pictures import CHART_DPI, charts_of, drawn
+from readiness.reports.pdf.writing import render_pdf
+from readiness.reports.view.shapes import View
+from readiness.reports.view.view import view_of
 
 
 @pytest.fixture(scope="module")

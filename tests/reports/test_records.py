@@ -13,15 +13,15 @@ import pikepdf
 import pytest
 from tests.reports.samples import TEMPLATES, Make, exact
 
-from readiness.models.answers import Answers
 from readiness.models.digest import digest
+from readiness.models.documents.answers import Answers
 from readiness.reports import WRITERS
 from readiness.reports.bundle import ReportInput
-from readiness.reports.exact_json import decimal_text, document_text
-from readiness.reports.pdf import render_pdf
-from readiness.reports.records import attachments
-from readiness.reports.shapes import View
-from readiness.sources.yaml_text import parse
+from readiness.reports.pdf.writing import render_pdf
+from readiness.reports.record.exact_json import decimal_text, document_text
+from readiness.reports.record.records import attachments
+from readiness.reports.view.shapes import View
+from readiness.sources.yaml.text import parse
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from readiness.reports.sealing import seal
+from readiness.reports.pdf.sealing import seal
 
 weasyprint = pytest.importorskip("weasyprint")
 PAGE = "<h1>等级 3</h1><p>AV. To, (a)&gt;0&lt;b) [x] 12&nbsp;%</p><table><tr><td>1<td>2</table>" * 40

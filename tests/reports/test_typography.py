@@ -9,12 +9,12 @@ import pikepdf
 import pytest
 from tests.reports.real import HALF, LOW, MIDDLE, TEMPLATES, TOP, shown
 
+from readiness.language.spacing import spaced
+from readiness.reports.charts.svg import wrapped
 from readiness.reports.glyphs import FONTS
-from readiness.reports.html import render_html
-from readiness.reports.pages import texts_of
-from readiness.reports.pdf import render_pdf
-from readiness.reports.svg import wrapped
-from readiness.reports.typography import spaced
+from readiness.reports.html.page import render_html
+from readiness.reports.pdf.pages import texts_of
+from readiness.reports.pdf.writing import render_pdf
 
 NEVER_FIRST = "。，、；：？！）》」』】”’"
 MOST_PAGES = {"internal": 21, "external": 16, "brief": 1}

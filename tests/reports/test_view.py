@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from tests.reports.samples import ANSWERS, MODEL, TEMPLATES, Make
 
-from readiness.reports.html import render_html
-from readiness.reports.view import view_of
+from readiness.reports.html.page import render_html
+from readiness.reports.view.view import view_of
 
 
 def test_the_full_form_shows_level_with_third_and_how_it_adds_up(make: Make) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from tests.reports.real import ANSWERS, TEMPLATES, shown
 
-from readiness.reports.html import render_html
-from readiness.reports.plurals import filled
-from readiness.reports.typography import chained, tidied
+from readiness.language.plurals import filled
+from readiness.language.spacing import chained, tidied
+from readiness.reports.html.page import render_html
 
 NAMES = sorted(path.stem for path in ANSWERS.glob("*.yaml"))
 CASES = [

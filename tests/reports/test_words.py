@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.reports.samples import TEMPLATES
 
-from readiness.reports.words import WORDS, word
+from readiness.reports.view.words import WORDS, word
 
 SOURCES = Path(word.__code__.co_filename).parent
 PAGES = sorted(TEMPLATES.rglob("*.j2"))

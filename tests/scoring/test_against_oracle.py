@@ -8,7 +8,7 @@ from hypothesis import given
 from tests.oracle import Oracle
 from tests.strategies import Case, cases, modest
 
-from readiness.models.assessment import Assessment
+from readiness.models.results.assessment import Assessment
 from readiness.scoring import score
 
 NOT_OF_THE_METHOD = {"decided_by", "level_ungated"}

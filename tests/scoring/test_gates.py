@@ -21,7 +21,7 @@ from tests.documents import (
     the_group,
 )
 
-from readiness.models.assessment import Assessment, GateResult
+from readiness.models.results.assessment import Assessment, GateResult
 from readiness.scoring.explain import explain
 
 TREE = questionnaire(

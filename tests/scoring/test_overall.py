@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.documents import NO_PLANT, Plain, assess, file, gate, model, questionnaire, scale, the_gate, the_group
 
-from readiness.models.assessment import Assessment
+from readiness.models.results.assessment import Assessment
 
 ONE = questionnaire({"A": [scale("a1"), scale("a2")]})
 TWO = questionnaire({"A": [scale("a1"), scale("a2")], "B": [scale("b1"), scale("b2")]})

@@ -14,15 +14,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.strategies import Case, Plain, all_nodes, all_questions, cases, condition, modest, value
 
-from readiness.conditions import Reading, Scored, facts_of, holds, passes
-from readiness.consistency import check_answers, check_model, check_questionnaire, missing_facts
-from readiness.models.assessment import Assessment, rounded
+from readiness.checking import check_answers, check_model, check_questionnaire, missing_facts
 from readiness.models.condition import Not, QuestionAtLeast
-from readiness.models.questionnaire import Questionnaire
-from readiness.models.scoring_model import ConditionGate, ScoringModel
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.models.documents.scoring_model import ConditionGate, ScoringModel
+from readiness.models.results.assessment import Assessment, rounded
 from readiness.scoring import score
+from readiness.scoring.conditions import Reading, Scored, facts_of, holds, passes
 from readiness.scoring.explain import explain_all
-from readiness.valuation import worth
+from readiness.scoring.valuation import worth
 
 NUMBERS = ("low", "high", "evidenced")
 LEVELS = ("level", "level_high", "level_evidenced")

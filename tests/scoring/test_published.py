@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from readiness.models.answers import Answers
-from readiness.models.assessment import Assessment, GroupResult
+from readiness.models.documents.answers import Answers
+from readiness.models.results.assessment import Assessment, GroupResult
 from readiness.scoring import Scorer
-from readiness.sources.library import load_model, load_questionnaire
+from readiness.sources.documents.library import load_model, load_questionnaire
 
 CASES = Path(__file__).parents[1] / "cases" / "published"
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.documents import Plain, assess, checklist, file, model, number, questionnaire, scale, the_question
 
-from readiness.models.assessment import QuestionResult
+from readiness.models.results.assessment import QuestionResult
 
 OUT = {"when": {"fact": "plant", "is": False}}
 ZERO = {"zero_when": {"fact": "ai", "is": True}}

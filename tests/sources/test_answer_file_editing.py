@@ -10,10 +10,10 @@ import pytest
 from tests.interview.asking import TINY
 
 from readiness.interview import Change, ChangedMeanwhile
-from readiness.models.answers import Answers
+from readiness.models.documents.answers import Answers
 from readiness.problems import DocumentProblems
-from readiness.sources.answer_file_editing import AnswerFile, edited, key_order
-from readiness.sources.validation import validate
+from readiness.sources.answer_files.editing import AnswerFile, edited, key_order
+from readiness.sources.documents.validation import validate
 
 TEXT = """\
 # 手写的，别动

@@ -14,8 +14,8 @@ from docx import Document
 from PIL import Image
 
 from readiness.cli.app import main
-from readiness.sources.file_types import _NAMED, file_type
-from readiness.sources.library import content_folder
+from readiness.files.file_types import _NAMED, file_type
+from readiness.sources.documents.library import content_folder
 
 ANSWERS = sorted((content_folder("scoring") / "annex2" / "answers").glob("*.yaml"))
 

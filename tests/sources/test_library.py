@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from readiness.checking import check_file
-from readiness.pipeline import Rulers
 from readiness.problems import DocumentProblems, Problem
-from readiness.sources import library
+from readiness.services.assess import Rulers
+from readiness.services.check import check_file
+from readiness.sources.documents import library
 
 HEAD = "format: readiness/questionnaire/1\nid: q\nversion: 1.0.0\ntitle: 问卷\n"
 PART = "format: readiness/group/1\nid: g\ntitle: 组\nquestions: [{id: q1, kind: boolean, prompt: 有吗}]\n"

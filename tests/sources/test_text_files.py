@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readiness.problems import DocumentProblems
-from readiness.sources.yaml_text import MAX_BYTES, decode, load, printable, read_bytes
+from readiness.sources.yaml.text import MAX_BYTES, decode, load, printable, read_bytes
 
 
 def only(act: Callable[..., object], *arguments: object) -> tuple[str, int, int]:

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.strategies import examples
 
-from readiness.sources.yaml_editing import put
-from readiness.sources.yaml_text import parse
-from readiness.sources.yaml_writing import flow, scalar
+from readiness.sources.yaml.editing import put
+from readiness.sources.yaml.text import parse
+from readiness.sources.yaml.writing import flow, scalar
 
 HAND_WRITTEN = """\
 # ours
@@ -209,7 +209,7 @@ values = scalars | st.lists(ids, max_size=3) | fields
 
 def layout(draw: Callable[..., Any], answers: dict[str, Any]) -> str:
     """The same answers as some person might have written them."""
-    from readiness.sources.yaml_writing import block
+    from readiness.sources.yaml.writing import block
 
     lines = ["# head", "format: x", "answers:"]
     for key, value in answers.items():

@@ -14,9 +14,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readiness.problems import DocumentProblems, Problem
-from readiness.sources import yaml_reading
-from readiness.sources.yaml_pure import PureLoader
-from readiness.sources.yaml_text import Document, boolean_hint, decode, load, parse
+from readiness.sources.yaml import reading as yaml_reading
+from readiness.sources.yaml.pure import PureLoader
+from readiness.sources.yaml.text import Document, boolean_hint, decode, load, parse
 
 CASES = Path(__file__).parents[1] / "cases" / "yaml"
 LOADERS = [PureLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]

@@ -10,15 +10,15 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from tests.documents import Plain, checklist, exact, file, model, number, questionnaire, scale
 
-from readiness.models.answers import Answers
 from readiness.models.base import BilingualText
-from readiness.models.questionnaire import Questionnaire
-from readiness.models.scoring_model import ScoringModel
+from readiness.models.documents.answers import Answers
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.models.documents.scoring_model import ScoringModel
 from readiness.problems import DocumentProblems, Problem
-from readiness.sources.validation import validate
-from readiness.sources.workbook import parse_workbook
-from readiness.sources.workbook_layout import Subject
-from readiness.sources.workbook_writing import workbook_bytes
+from readiness.sources.documents.validation import validate
+from readiness.sources.workbook.answers import parse_workbook
+from readiness.sources.workbook.layout import Subject
+from readiness.sources.workbook.writing.writing import workbook_bytes
 
 ASKED = questionnaire(
     {

@@ -17,8 +17,8 @@ from tests.strategies import examples, modest
 from tests.workbook.made import answers, cell, changed, problems, read, written
 
 from readiness.problems import DocumentProblems
-from readiness.sources.documents import parse_document, read_document
-from readiness.sources.workbook import parse_workbook
+from readiness.sources.documents.opening import parse_document, read_document
+from readiness.sources.workbook.answers import parse_workbook
 
 TYPES = (
     b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" '

@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from tests.strategies import examples, modest
 from tests.workbook.made import answers, read, subject, written
 
-from readiness.models.answers import Answers
 from readiness.models.base import shows
 from readiness.models.digest import digest
-from readiness.pipeline import Rulers, open_document
-from readiness.sources.answer_text import answer_text
-from readiness.sources.library import content_folder
-from readiness.sources.validation import validate
-from readiness.sources.workbook import parse_workbook
-from readiness.sources.workbook_layout import Subject
-from readiness.sources.workbook_writing import workbook_bytes
-from readiness.sources.yaml_text import parse
+from readiness.models.documents.answers import Answers
+from readiness.services.assess import Rulers, open_document
+from readiness.sources.answer_files.text import answer_text
+from readiness.sources.documents.library import content_folder
+from readiness.sources.documents.validation import validate
+from readiness.sources.workbook.answers import parse_workbook
+from readiness.sources.workbook.layout import Subject
+from readiness.sources.workbook.writing.writing import workbook_bytes
+from readiness.sources.yaml.text import parse
 
 SHIPPED = sorted((content_folder("scoring") / "annex2" / "answers").glob("*.yaml"))
 

@@ -11,15 +11,15 @@ import pytest
 from openpyxl import load_workbook
 from tests.workbook.made import answers, read, written
 
-from readiness.models.answers import Answers
-from readiness.pipeline import Rulers, open_document
-from readiness.sources.library import content_folder
-from readiness.sources.validation import validate
-from readiness.sources.workbook import parse_workbook
-from readiness.sources.workbook_layout import Subject
-from readiness.sources.workbook_words import say
-from readiness.sources.workbook_writing import workbook_bytes
-from readiness.valuation import NOTHING, state_of
+from readiness.models.documents.answers import Answers
+from readiness.scoring.valuation import NOTHING, state_of
+from readiness.services.assess import Rulers, open_document
+from readiness.sources.documents.library import content_folder
+from readiness.sources.documents.validation import validate
+from readiness.sources.workbook.answers import parse_workbook
+from readiness.sources.workbook.layout import Subject
+from readiness.sources.workbook.words import say
+from readiness.sources.workbook.writing.writing import workbook_bytes
 
 SAVED = Path(__file__).parent / "saved"
 PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")

@@ -9,14 +9,14 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from tests.workbook.made import cell, subject, written
 
-from readiness.models.answers import Answers
-from readiness.models.questionnaire import NumberQuestion
-from readiness.pipeline import Rulers
-from readiness.sources.workbook_formulas import filled_in
-from readiness.sources.workbook_layout import Subject
-from readiness.sources.workbook_look import WIDTHS, measure
-from readiness.sources.workbook_words import WORDS
-from readiness.sources.workbook_writing import workbook_bytes
+from readiness.models.documents.answers import Answers
+from readiness.models.documents.questionnaire import NumberQuestion
+from readiness.services.assess import Rulers
+from readiness.sources.workbook.layout import Subject
+from readiness.sources.workbook.words import WORDS
+from readiness.sources.workbook.writing.formulas import filled_in
+from readiness.sources.workbook.writing.look import WIDTHS, measure
+from readiness.sources.workbook.writing.writing import workbook_bytes
 
 BLANK = {
     "format": "readiness/answers/1",

@@ -12,10 +12,10 @@ from openpyxl import Workbook, load_workbook
 from tests.workbook.made import cell
 
 from readiness.cli.app import main
-from readiness.models.answers import Answers
-from readiness.pipeline import open_document
-from readiness.sources.library import content_folder
-from readiness.sources.validation import validate
+from readiness.models.documents.answers import Answers
+from readiness.services.assess import open_document
+from readiness.sources.documents.library import content_folder
+from readiness.sources.documents.validation import validate
 
 EXAMPLE = content_folder("scoring") / "annex2" / "answers" / "03-machinetool.yaml"
 

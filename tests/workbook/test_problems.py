@@ -12,17 +12,17 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from tests.workbook.made import answers, cell, changed, read, subject, written
 
-from readiness.consistency import check_answers, missing_facts
-from readiness.consistency.findings import problem as finding
-from readiness.models.answers import Answers
+from readiness.checking import check_answers, missing_facts
+from readiness.checking.findings import problem as finding
 from readiness.models.base import BilingualText
+from readiness.models.documents.answers import Answers
 from readiness.problems import DocumentProblems, Problem
-from readiness.sources.validation import place, placed, validate
-from readiness.sources.workbook import parse_workbook
-from readiness.sources.workbook_layout import Subject
-from readiness.sources.workbook_wording import _TURNS
-from readiness.sources.workbook_words import say
-from readiness.sources.workbook_writing import workbook_bytes
+from readiness.sources.documents.validation import place, placed, validate
+from readiness.sources.workbook.answers import parse_workbook
+from readiness.sources.workbook.layout import Subject
+from readiness.sources.workbook.wording import _TURNS
+from readiness.sources.workbook.words import say
+from readiness.sources.workbook.writing.writing import workbook_bytes
 
 Change = Callable[[Workbook], None]
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])

@@ -11,9 +11,9 @@ import pytest
 from openpyxl import Workbook
 from tests.workbook.made import answers, cell, changed, places, problems, read, subject, written
 
-from readiness.consistency import check_answers, missing_facts
-from readiness.sources.validation import placed
-from readiness.sources.workbook import parse_workbook
+from readiness.checking import check_answers, missing_facts
+from readiness.sources.documents.validation import placed
+from readiness.sources.workbook.answers import parse_workbook
 
 Change = Callable[[Workbook], None]
 
@@ -246,8 +246,8 @@ def test_ticks_go_before_the_order_that_more_keeps() -> None:
 
 
 def test_every_problem_has_a_remedy_and_both_languages() -> None:
-    from readiness.sources.workbook_package import _WORDS as OF_FILES
-    from readiness.sources.workbook_problems import _WORDS as OF_CELLS
+    from readiness.sources.workbook.package import _WORDS as OF_FILES
+    from readiness.sources.workbook.problems import _WORDS as OF_CELLS
 
     for words in (*OF_FILES.values(), *OF_CELLS.values()):
         assert len(words) == 4 and all(words)

@@ -9,16 +9,16 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from readiness.answers.migration import migrated
 from readiness.batch.ledger import COUNTED, LEDGER, ledger_lines
 from readiness.batch.outputs import RESULTS, RULER
 from readiness.comparing import Incomparable, Measured, compare
-from readiness.consistency import migrated
-from readiness.models.answers import Answers
-from readiness.models.comparison import Comparison
-from readiness.pipeline import Assessed, Ruler, Rulers, assess, open_document
+from readiness.language.safe_text import one_line
+from readiness.models.documents.answers import Answers
+from readiness.models.results.comparison import Comparison
 from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
-from readiness.reports.plain import one_line
-from readiness.sources.validation import validate
+from readiness.services.assess import Assessed, Ruler, Rulers, assess, open_document
+from readiness.sources.documents.validation import validate
 
 
 @dataclass(frozen=True)

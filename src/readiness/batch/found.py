@@ -12,8 +12,8 @@ from pathlib import Path
 
 from readiness.batch.guarding import is_link
 from readiness.problems import Bilingual, Problem, UsageError
-from readiness.sources.answer_files import is_ignored, is_lock, is_taken, passed_over, unreachable
-from readiness.system_errors import reason
+from readiness.problems.system_errors import reason
+from readiness.sources.answer_files.taken import is_ignored, is_lock, is_taken, passed_over, unreachable
 
 LEDGER = "ledger.jsonl"
 

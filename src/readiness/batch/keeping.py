@@ -12,10 +12,10 @@ from enum import Enum
 from pathlib import Path
 from typing import BinaryIO
 
-from readiness.batch.files import beside
 from readiness.batch.guarding import is_link, refuse_links
 from readiness.batch.ledger import REPORTS, Ledger
-from readiness.models.batch_run import KeptFile
+from readiness.files.replacing import beside
+from readiness.models.results.batch_run import KeptFile
 from readiness.problems import Bilingual, DocumentProblems, Problem
 
 

@@ -17,15 +17,15 @@ from pathlib import Path
 
 from readiness import __version__, cohorts
 from readiness.batch.orders import BatchOrder
-from readiness.pipeline import Ruler, Rulers
+from readiness.files.text import read_bytes
 from readiness.reports.bundle import Edition
-from readiness.reports.summary import Tables
-from readiness.reports.summary_files import Rows
-from readiness.sources import library
-from readiness.sources.documents import parse_document
-from readiness.sources.library import content_folder
-from readiness.sources.text_files import read_bytes
-from readiness.sources.validation import Placed
+from readiness.reports.tables.summary import Tables
+from readiness.reports.tables.summary_files import Rows
+from readiness.services.assess import Ruler, Rulers
+from readiness.sources.documents import library
+from readiness.sources.documents.library import content_folder
+from readiness.sources.documents.opening import parse_document
+from readiness.sources.documents.validation import Placed
 
 _NOT_ASKED = frozenset({"answers", "vectors"})  # beside a model, and read by no report
 

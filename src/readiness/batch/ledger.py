@@ -23,7 +23,8 @@ from pydantic import BaseModel, ValidationError
 from readiness.batch.guarding import foreign_books, is_inside, is_report_name, opened
 from readiness.batch.task import Outcome, unpacked
 from readiness.cohorts import Packed
-from readiness.models.batch_run import (
+from readiness.files.locking import Held, hold
+from readiness.models.results.batch_run import (
     LEDGER_FORMAT,
     FileStatus,
     KeptFile,
@@ -34,8 +35,7 @@ from readiness.models.batch_run import (
     LedgerWriting,
 )
 from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
-from readiness.reports.summary_files import Rendered
-from readiness.sources.locking import Held, hold
+from readiness.reports.tables.summary_files import Rendered
 
 LEDGER = "ledger.jsonl"
 RECORDS = ".results"

@@ -26,11 +26,11 @@ from readiness.batch.ledger import (
 from readiness.batch.orders import BatchOrder
 from readiness.batch.workers import Workers
 from readiness.cohorts import Counted, Gathering, anonymous, cohort_of
-from readiness.models.cohort import Cohort
+from readiness.models.results.cohort import Cohort
 from readiness.problems import Bilingual, DocumentProblems, Problem
-from readiness.reports.cohort_files import cohort_html, cohort_json, cohort_pdf
-from readiness.reports.cohort_view import CohortPage, cohort_page
-from readiness.reports.summary_files import (
+from readiness.reports.many.cohort_files import cohort_html, cohort_json, cohort_pdf
+from readiness.reports.many.cohort_view import CohortPage, cohort_page
+from readiness.reports.tables.summary_files import (
     CsvTable,
     ParquetTable,
     Rendered,
@@ -210,7 +210,7 @@ def _begun(name: str, kit: Kit, cohort: Cohort, page: CohortPage, hands: Workers
 
 def laid_out(kit: Kit, cohort: Cohort, page: CohortPage) -> dict[str, bytes]:
     """A cohort's files by their suffixes."""
-    from readiness.reports.pdf import PdfUnavailable
+    from readiness.reports.pdf.writing import PdfUnavailable
 
     shop = workshop(kit)
     made = {".json": cohort_json(cohort), ".html": cohort_html(page, shop.templates, shop.own_look).encode()}

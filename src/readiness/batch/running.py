@@ -36,11 +36,11 @@ from readiness.batch.outputs import ANONYMOUS, FOLDERS, refuse_foreign, too_few,
 from readiness.batch.task import Job, Outcome, ReportKey, content_of, key_of, key_without, work
 from readiness.batch.twins import twins_of
 from readiness.batch.workers import Workers, workers
-from readiness.models.batch_run import FileStatus, KeptFile
+from readiness.models.results.batch_run import FileStatus, KeptFile
 from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
-from readiness.raised import problems_of
-from readiness.reports.naming import report_names
-from readiness.system_errors import reason
+from readiness.problems.raised import problems_of
+from readiness.problems.system_errors import reason
+from readiness.reports.file_names import report_names
 
 __all__ = ["FileOutcome", "Progress", "Stopped", "Tally", "run_batch"]
 MOST_TOLD = 200

@@ -13,19 +13,19 @@ from pydantic_core import from_json, to_json
 
 from readiness.batch.kits import Kit, Workshop, workshop
 from readiness.cohorts import Packed, member_of, pack
-from readiness.delivery import printed_otherwise, report_input
-from readiness.models.roadmap import Roadmap
-from readiness.pipeline import Assessed, read_answers
+from readiness.models.results.roadmap import Roadmap
 from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
-from readiness.raised import problems_of
+from readiness.problems.raised import problems_of
 from readiness.reports import WRITERS, ReportInput
-from readiness.reports.data import assessment_line
-from readiness.reports.naming import report_names
-from readiness.reports.summary import Row
-from readiness.reports.summary_files import Rendered, read_row
-from readiness.sources import documents
-from readiness.sources.documents import parse_document
-from readiness.sources.validation import raise_if_any
+from readiness.reports.file_names import report_names
+from readiness.reports.record.data import assessment_line
+from readiness.reports.tables.summary import Row
+from readiness.reports.tables.summary_files import Rendered, read_row
+from readiness.services.assess import Assessed, read_answers
+from readiness.services.report import printed_otherwise, report_input
+from readiness.sources.documents import opening as documents
+from readiness.sources.documents.opening import parse_document
+from readiness.sources.documents.validation import raise_if_any
 
 _FAST = 1
 _MOST = 64 * 1024 * 1024
@@ -147,7 +147,7 @@ def unpacked(record: bytes) -> tuple[bytes, Packed, Rendered]:
 
 
 def _reports(assessed: Assessed, bundle: ReportInput, kit: Kit) -> tuple[dict[ReportKey, bytes], list[Problem]]:
-    from readiness.reports.pdf import PdfUnavailable
+    from readiness.reports.pdf.writing import PdfUnavailable
 
     made: dict[ReportKey, bytes] = {}
     problems: list[Problem] = []

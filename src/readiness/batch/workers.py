@@ -18,8 +18,8 @@ from readiness.batch.faults import WorkerDied
 from readiness.batch.kits import Kit, packed, workshop
 from readiness.batch.orders import BatchOrder
 from readiness.batch.task import NO_PDF
-from readiness.library_messages import hold_back
 from readiness.problems import DocumentProblems, UsageError
+from readiness.services.library_messages import hold_back
 
 LIFE = 500  # tasks of a worker that only scores
 LIFE_WITH_REPORTS = 1  # laying out a PDF leaves much behind

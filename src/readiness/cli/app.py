@@ -15,9 +15,9 @@ from readiness.cli.commands import register
 from readiness.cli.language import chosen, say, speak, spoken
 from readiness.cli.options import Lang
 from readiness.cli.program import Program
-from readiness.library_messages import hold_back
 from readiness.problems import DocumentProblems, Exit, UsageError
-from readiness.system_errors import reason
+from readiness.problems.system_errors import reason
+from readiness.services.library_messages import hold_back
 
 INTERRUPTED = 130  # what Typer makes of Ctrl-C
 app = typer.Typer(

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from readiness.cli.language import spoken
 from readiness.cli.layout import MOST_COLUMNS, columns, width, wrap
+from readiness.files.text import distinct, printable
 from readiness.problems import Problem
-from readiness.sources.text_files import distinct, printable
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

@@ -13,7 +13,7 @@ def run() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"readiness {__version__}")  # noqa: T201 - nothing else is needed for this answer
         return
-    from readiness.collecting import keep, paused
+    from readiness.files.collecting import keep, paused
 
     with paused():
         from readiness.cli.app import main

@@ -10,8 +10,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from readiness.cli.language import say
 from readiness.cli.layout import columns, definitions, width, wrap
-from readiness.naming import offered
 from readiness.problems import UsageError
+from readiness.problems.near_misses import offered
 
 _OWN_HELP = {
     "help": ("显示这份说明", "show this help"),

@@ -8,11 +8,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
 
-from readiness.models.assessment import DocumentRef
 from readiness.models.base import OVERALL
-from readiness.models.cohort import Member, MemberNode
-from readiness.models.questionnaire import Questionnaire
-from readiness.models.scoring_model import ScoringModel
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.models.documents.scoring_model import ScoringModel
+from readiness.models.results.assessment import DocumentRef
+from readiness.models.results.cohort import Member, MemberNode
 from readiness.scoring.levels import level_of
 
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from readiness.cohorts.counted import Cell, Counted, Ruler
 from readiness.cohorts.making import GROUPINGS, cohort_of, groups_of, slice_of
 from readiness.models.base import OVERALL
-from readiness.models.cohort import OTHERS, Cohort, Count, Distribution, Grouping, LevelShare, Slice
+from readiness.models.results.cohort import OTHERS, Cohort, Count, Distribution, Grouping, LevelShare, Slice
 
 DEFAULT_K = 5
 

@@ -13,7 +13,7 @@ from readiness.cohorts.counted import Counted, Ruler
 from readiness.cohorts.outliers import outliers
 from readiness.cohorts.standing import quartiles
 from readiness.models.base import OVERALL
-from readiness.models.cohort import Cohort, Count, Distribution, Grouping, LevelShare, Rank, Slice
+from readiness.models.results.cohort import Cohort, Count, Distribution, Grouping, LevelShare, Rank, Slice
 
 GROUPINGS: tuple[Grouping, ...] = ("sector", "size", "region")
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from readiness.models.assessment import Assessment, GroupResult
-from readiness.models.cohort import Member, MemberNode
-from readiness.models.questionnaire import Questionnaire
-from readiness.models.roadmap import Roadmap
-from readiness.models.scoring_model import ScoringModel
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.models.documents.scoring_model import ScoringModel
+from readiness.models.results.assessment import Assessment, GroupResult
+from readiness.models.results.cohort import Member, MemberNode
+from readiness.models.results.roadmap import Roadmap
 
 GAPS = 5
 _PROVINCE = re.compile("北京|天津|上海|重庆|.{2,8}?(?:省|自治区|特别行政区)")

@@ -8,7 +8,7 @@ from statistics import quantiles
 
 from readiness.cohorts.counted import Counted
 from readiness.models.base import OVERALL
-from readiness.models.cohort import Outlier, OutlierKind
+from readiness.models.results.cohort import Outlier, OutlierKind
 
 MOST = 30
 FEWEST = 8

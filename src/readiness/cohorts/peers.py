@@ -12,10 +12,10 @@ from fractions import Fraction
 from readiness.cohorts.hiding import DEFAULT_K
 from readiness.cohorts.placing import Placing, Share, placing
 from readiness.cohorts.standing import percentile
-from readiness.models.assessment import Assessment
-from readiness.models.cohort import Cohort, Distribution
 from readiness.models.digest import digest
-from readiness.models.scoring_model import ScoringModel
+from readiness.models.documents.scoring_model import ScoringModel
+from readiness.models.results.assessment import Assessment
+from readiness.models.results.cohort import Cohort, Distribution
 
 _MOST_SECTORS = 2
 _MILLION = 10**6

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from readiness.cohorts.standing import percentile
-from readiness.models.assessment import Assessment
-from readiness.models.cohort import Cohort, Distribution
+from readiness.models.results.assessment import Assessment
+from readiness.models.results.cohort import Cohort, Distribution
 
 Share = tuple[Fraction, Fraction]
 _MILLION = 10**6

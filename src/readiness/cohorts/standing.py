@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from readiness.models.cohort import Distribution
+from readiness.models.results.cohort import Distribution
 
 QUARTERS = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4))
 Quartiles = tuple[Fraction, Fraction, Fraction]

@@ -6,7 +6,6 @@ Pure: the screen, the file, the score and the clock are arguments. An `Interview
 from readiness.interview.conducting import ChangedMeanwhile, Ending, Judge, Store, conduct
 from readiness.interview.events import (
     Answered,
-    Asker,
     Back,
     Cleared,
     Event,
@@ -23,9 +22,9 @@ from readiness.interview.events import (
     Skip,
     Speak,
     Unknown,
-    View,
 )
 from readiness.interview.pace import estimate
+from readiness.interview.ports import Asker, View
 from readiness.interview.recording import Change, allows, changes, plain_answer
 from readiness.interview.reviewing import Finding, review
 from readiness.interview.searching import search

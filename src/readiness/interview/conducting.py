@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Protocol, get_args
 
 from readiness.interview.events import (
-    Asker,
     Cleared,
     Event,
     Evidenced,
@@ -19,16 +18,16 @@ from readiness.interview.events import (
     Recorded,
     Skip,
     Speak,
-    View,
 )
 from readiness.interview.identity import TITLES
 from readiness.interview.pace import Pace, estimate, may_be_asked, readings
+from readiness.interview.ports import Asker, View
 from readiness.interview.recording import Change, changes, clean_line
 from readiness.interview.reviewing import Finding, review
 from readiness.interview.state import Interview, apply
-from readiness.models.answers import Answers
-from readiness.models.assessment import Assessment
 from readiness.models.base import LANGUAGES, BilingualText
+from readiness.models.documents.answers import Answers
+from readiness.models.results.assessment import Assessment
 from readiness.problems import Bilingual, DocumentProblems
 
 Clock = Callable[[], float]

@@ -1,16 +1,9 @@
-"""What a person can do at a question, and what an asker is shown. Whoever draws it, or reads it aloud, is behind `Asker`."""
+"""What a person can do at a question."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
-
-from readiness.problems import Bilingual
-
-if TYPE_CHECKING:
-    from readiness.interview.reviewing import Finding
-    from readiness.interview.state import Interview
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,31 +106,3 @@ class Finish:
 Recorded = Answered | Unknown | NotApplicable | Noted | Evidenced | Cleared | Named | GoToFull
 Moved = Skip | Back | Forward | Jump | GoToReview
 Event = Recorded | Moved | Speak | Leave | Finish
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What an asker shows: the interview at its question, minutes left at the pace so far, and what there is to tell.
-
-    `last` is the fact or question that was dealt with just before, so that its record can be shown and undone. `full` says what
-    the full form would ask beyond the short one: questions, and minutes.
-    """
-
-    interview: Interview
-    minutes_left: int
-    told: tuple[Bilingual, ...] = ()
-    last: str | None = None
-    full: tuple[int, int] = (0, 0)
-
-
-class Asker(Protocol):
-    """Shows one thing, and returns what the person did."""
-
-    def ask(self, view: View) -> Event:
-        """At a fact or a question."""
-
-    def review(self, view: View, findings: Sequence[Finding]) -> Event:
-        """At the end: what is blank, contradicts itself, lacks evidence."""
-
-    def choose(self, question: Bilingual, choices: Sequence[Bilingual], lang: str) -> int:
-        """The number, from 0, of one of a few ways to go on."""

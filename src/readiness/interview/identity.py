@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import TypeAdapter, ValidationError
 
-from readiness.models.answers import PLACEHOLDER_ID, PLACEHOLDER_NAMES, Answers, EnterpriseId
+from readiness.models.documents.answers import PLACEHOLDER_ID, PLACEHOLDER_NAMES, Answers, EnterpriseId
 from readiness.problems import Bilingual
 
 NAME, ID = "enterprise.name", "enterprise.id"

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from readiness.conditions import facts_of
 from readiness.interview.steps import Step, every_step, state_of_step
-from readiness.models.answers import Answers
-from readiness.models.questionnaire import ChecklistQuestion, Fact, Question, Questionnaire, ScaleQuestion
+from readiness.models.documents.answers import Answers
+from readiness.models.documents.questionnaire import ChecklistQuestion, Fact, Question, Questionnaire, ScaleQuestion
+from readiness.scoring.conditions import facts_of
 
 CHARACTERS = 400.0  # Chinese characters read in a minute
 WORDS = 200.0  # English words read in a minute

@@ -21,9 +21,9 @@ from readiness.interview.events import (
     Unknown,
 )
 from readiness.interview.steps import Step
-from readiness.models.answers import Answer, Answers, Evidence
-from readiness.models.questionnaire import Fact
-from readiness.valuation import NOTHING, fits
+from readiness.models.documents.answers import Answer, Answers, Evidence
+from readiness.models.documents.questionnaire import Fact
+from readiness.scoring.valuation import NOTHING, fits
 
 LONGEST_REASON, LONGEST_EVIDENCE, LONGEST_NOTE = 2000, 500, 10_000  # as an answer file allows
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Cn"})

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Literal
 
 from readiness.interview.state import Interview
-from readiness.models.assessment import Assessment
 from readiness.models.base import BilingualText
+from readiness.models.results.assessment import Assessment
 
 CLAIM = Fraction(3)  # from this score on an answer should name evidence
 Kind = Literal["blank", "unknown", "contradiction", "no_evidence", "inactive"]

@@ -16,7 +16,7 @@ from readiness.interview import identity
 from readiness.interview.state import Interview
 from readiness.interview.steps import EVERYTHING, Step, ancestry, every_step, steps
 from readiness.models.base import LANGUAGES, BilingualText
-from readiness.models.questionnaire import ChecklistQuestion, Fact, Questionnaire, ScaleQuestion
+from readiness.models.documents.questionnaire import ChecklistQuestion, Fact, Questionnaire, ScaleQuestion
 
 MOST = 9
 _NEAR_ENOUGH = 62

@@ -30,9 +30,9 @@ from readiness.interview.events import (
 )
 from readiness.interview.recording import record, renamed
 from readiness.interview.steps import EVERYTHING, Share, Step, every_step, kept_inactive, state_of_step, steps
-from readiness.models.answers import Answer, Answers
-from readiness.models.questionnaire import Fact, Questionnaire
-from readiness.valuation import NOTHING
+from readiness.models.documents.answers import Answer, Answers
+from readiness.models.documents.questionnaire import Fact, Questionnaire
+from readiness.scoring.valuation import NOTHING
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from readiness.models.answers import Answers
-from readiness.models.questionnaire import Fact, Group, Question, Questionnaire
-from readiness.valuation import NOTHING, state_of
+from readiness.models.documents.answers import Answers
+from readiness.models.documents.questionnaire import Fact, Group, Question, Questionnaire
+from readiness.scoring.valuation import NOTHING, state_of
 
 Step: TypeAlias = "Fact | Question"
 FACTS = "facts"  # the part of the interview before the first dimension

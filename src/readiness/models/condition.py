@@ -1,4 +1,4 @@
-"""Conditions as data (method 6). They are never evaluated as code; `readiness.conditions` reads them."""
+"""Conditions as data (method 6). They are never evaluated as code; `readiness.scoring.conditions` reads them."""
 
 from __future__ import annotations
 

@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from readiness.conditions import Questions, Reading, holds, passes
 from readiness.models.condition import Condition
-from readiness.models.scoring_model import ConditionGate
+from readiness.models.documents.scoring_model import ConditionGate
 from readiness.planning.case import Case
 from readiness.planning.formulas import NEVER
 from readiness.planning.outcome import projected
 from readiness.planning.projection import Timetable
 from readiness.planning.reach import Best
+from readiness.scoring.conditions import Questions, Reading, holds, passes
 from readiness.scoring.scorer import Reckoning
-from readiness.valuation import ZERO
+from readiness.scoring.valuation import ZERO
 
 
 class BrokenPlan(RuntimeError):

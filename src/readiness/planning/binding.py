@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from readiness.conditions import leaves
 from readiness.models.base import OVERALL
 from readiness.models.condition import QuestionAtLeast, QuestionIncludes
-from readiness.models.roadmap import Binding, BindingKind, Extra
-from readiness.models.scoring_model import ConditionGate
+from readiness.models.documents.scoring_model import ConditionGate
+from readiness.models.results.roadmap import Binding, BindingKind, Extra
 from readiness.planning.case import Case
 from readiness.planning.extra import LeastExtra
 from readiness.planning.formulas import ALWAYS, NEVER, Formula, named, since
 from readiness.planning.outcome import reckoned
 from readiness.planning.projection import Timetable
 from readiness.planning.timing import end_in, soonest
-from readiness.valuation import ZERO
+from readiness.scoring.conditions import leaves
+from readiness.scoring.valuation import ZERO
 
 
 def binding(timetable: Timetable, least: LeastExtra) -> tuple[Binding, ...]:

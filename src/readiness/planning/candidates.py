@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from readiness.conditions import Scored
-from readiness.consistency.ladders import Rung, ladders
-from readiness.models.actions import Action
 from readiness.models.condition import Answered, QuestionAtLeast
-from readiness.models.questionnaire import ChecklistQuestion
+from readiness.models.documents.actions import Action
+from readiness.models.documents.questionnaire import ChecklistQuestion
 from readiness.planning.formulas import Done, Formula, QuestionLeaf, every, translated
 from readiness.planning.start import Start
 from readiness.scoring import Scorer
-from readiness.valuation import ZERO, worth
+from readiness.scoring.conditions import Scored
+from readiness.scoring.ladders import Rung, ladders
+from readiness.scoring.valuation import ZERO, worth
 
 T = TypeVar("T")
 Fits = Callable[[Scored], bool]

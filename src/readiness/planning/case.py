@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from readiness.conditions import holds
-from readiness.models.actions import Scenario
 from readiness.models.base import OVERALL
-from readiness.models.scoring_model import ConditionGate, Phase, WeakestLink
+from readiness.models.documents.actions import Scenario
+from readiness.models.documents.scoring_model import ConditionGate, Phase, WeakestLink
 from readiness.planning.candidates import Candidate, Ladders
 from readiness.planning.formulas import Formula, every, translated
 from readiness.planning.start import Start
 from readiness.scoring import Scorer
+from readiness.scoring.conditions import holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
-from readiness.models.roadmap import Extra, ExtraBoth
+from readiness.models.results.roadmap import Extra, ExtraBoth
 from readiness.planning.case import Case
 from readiness.planning.formulation import Figure, Formulation, unit_of
 from readiness.planning.objectives import cost_of, effort_of, limit
 from readiness.planning.programme import NOTHING, Linear, total
 from readiness.planning.search import Objective, Search, Stopped
 from readiness.planning.solving import Allowance
-from readiness.valuation import ZERO
+from readiness.scoring.valuation import ZERO
 
 _STEP = Fraction(1, 10**6)
 NONE = Extra(capacity=None, budget=None, both=None)

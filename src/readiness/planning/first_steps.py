@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from readiness.conditions import Reading, holds
-from readiness.models.scoring_model import ScoringModel
+from readiness.models.documents.scoring_model import ScoringModel
 from readiness.planning.candidates import Candidate
 from readiness.planning.case import Case
 from readiness.planning.formulas import ALWAYS, NEVER, since
 from readiness.planning.outcome import reckoned
 from readiness.planning.projection import Timetable
 from readiness.planning.start import Start
+from readiness.scoring.conditions import Reading, holds
 from readiness.scoring.scorer import Reckoning
-from readiness.valuation import ZERO
+from readiness.scoring.valuation import ZERO
 
 _AT_MOST = 5
 

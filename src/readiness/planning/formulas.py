@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from readiness.conditions import Facts, holds
 from readiness.models.condition import (
     All,
     Answered,
@@ -23,6 +22,7 @@ from readiness.models.condition import (
     QuestionAtLeast,
     QuestionIncludes,
 )
+from readiness.scoring.conditions import Facts, holds
 
 NEVER = 10**9
 ALWAYS = -1

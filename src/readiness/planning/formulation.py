@@ -18,7 +18,7 @@ from readiness.planning.formulas import Done, Every, Formula, Some
 from readiness.planning.programme import COARSE, NOTHING, Linear, Programme, total
 from readiness.planning.timing import longest_chains, phase_of, soonest
 from readiness.scoring.tree import Branch
-from readiness.valuation import ZERO
+from readiness.scoring.valuation import ZERO
 
 ONE = Fraction(1)
 FINEST = Fraction(

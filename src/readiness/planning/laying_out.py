@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from readiness.models.roadmap import Cost, PlannedAction, PlannedPhase
+from readiness.models.results.roadmap import Cost, PlannedAction, PlannedPhase
 from readiness.planning.candidates import Candidate
 from readiness.planning.case import Case
 from readiness.planning.formulas import NEVER, since
 from readiness.planning.outcome import reckoned
 from readiness.planning.projection import Timetable, dimensions, standing
 from readiness.planning.reasons import Reasons
-from readiness.valuation import ZERO
+from readiness.scoring.valuation import ZERO
 
 
 def lay_out(timetable: Timetable, level: int | None) -> tuple[PlannedPhase, ...]:

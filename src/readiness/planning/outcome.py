@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from readiness.conditions import Scored
 from readiness.planning.case import Case
 from readiness.planning.formulation import ONE, Formulation
 from readiness.planning.programme import Linear, total
+from readiness.scoring.conditions import Scored
 from readiness.scoring.scorer import Reckoning
 
 

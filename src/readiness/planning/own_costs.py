@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from readiness.models.actions import Action, CostOverride, Costs
 from readiness.models.digest import digest
-from readiness.models.roadmap import OwnCosts
+from readiness.models.documents.actions import Action, CostOverride, Costs
+from readiness.models.results.roadmap import OwnCosts
 
 
 def with_own(actions: Iterable[Action], costs: Costs | None) -> Iterator[Action]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from readiness.conditions import Questions
-from readiness.models.roadmap import Bound, NoPlan, PlanLimits, PlanTarget, Roadmap, SceneReadiness
+from readiness.models.results.roadmap import Bound, NoPlan, PlanLimits, PlanTarget, Roadmap, SceneReadiness
 from readiness.planning.audit import audit
 from readiness.planning.binding import binding
 from readiness.planning.case import Case
@@ -21,7 +20,8 @@ from readiness.planning.search import Stopped
 from readiness.planning.solving import Allowance
 from readiness.planning.start import Start
 from readiness.planning.wishes import Desk, Wish, make_case, size_of
-from readiness.valuation import ZERO
+from readiness.scoring.conditions import Questions
+from readiness.scoring.valuation import ZERO
 
 NO_LIMITS = PlanLimits(binding=(), extra=NONE)
 

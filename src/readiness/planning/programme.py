@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor, lcm
 
-from readiness.valuation import ZERO
+from readiness.scoring.valuation import ZERO
 
 LARGEST = 2**61  # of a solver that reckons in 64 bits, with room for its sums
 COARSE = 2**50  # where numbers have too many digits for that: about fifteen digits are kept

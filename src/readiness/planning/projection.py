@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from readiness.conditions import Reading
-from readiness.models.roadmap import NodeStanding, Standing
+from readiness.models.results.roadmap import NodeStanding, Standing
 from readiness.planning.candidates import Candidate
 from readiness.planning.case import Case
 from readiness.planning.outcome import reckoned
@@ -14,6 +13,7 @@ from readiness.planning.search import Plan
 from readiness.planning.start import Start
 from readiness.planning.timing import ends_in
 from readiness.scoring import Scorer
+from readiness.scoring.conditions import Reading
 from readiness.scoring.scorer import Reckoning
 
 

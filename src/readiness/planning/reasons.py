@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from readiness.conditions import Reading
 from readiness.models.base import OVERALL
-from readiness.models.roadmap import Reason, ReasonKind
-from readiness.models.scoring_model import ConditionGate, WeakestLink
+from readiness.models.documents.scoring_model import ConditionGate, WeakestLink
+from readiness.models.results.roadmap import Reason, ReasonKind
 from readiness.planning.formulas import NEVER, Formula, decisive, since
 from readiness.planning.projection import Timetable
+from readiness.scoring.conditions import Reading
 
 
 class Reasons:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from readiness.conditions import Questions
-from readiness.models.actions import Scenario, Scenarios
-from readiness.models.answers import Answers
-from readiness.models.roadmap import SceneReadiness
-from readiness.models.scoring_model import ScoringModel
-from readiness.valuation import ZERO
+from readiness.models.documents.actions import Scenario, Scenarios
+from readiness.models.documents.answers import Answers
+from readiness.models.documents.scoring_model import ScoringModel
+from readiness.models.results.roadmap import SceneReadiness
+from readiness.scoring.conditions import Questions
+from readiness.scoring.valuation import ZERO
 
 ONE = Fraction(1)
 _LATER = 10**6

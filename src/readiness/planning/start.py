@@ -10,15 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from readiness.conditions import Reading, Scored
-from readiness.consistency import check_answers
-from readiness.models.actions import Scenario
-from readiness.models.answers import Answers
+from readiness.checking import check_answers
 from readiness.models.base import same
+from readiness.models.documents.actions import Scenario
+from readiness.models.documents.answers import Answers
 from readiness.problems import DocumentProblems, Problem, UsageError
 from readiness.scoring import Scorer
+from readiness.scoring.conditions import Reading, Scored
 from readiness.scoring.scorer import Reckoning
-from readiness.valuation import ZERO
+from readiness.scoring.valuation import ZERO
 
 _NOT_ASKED_TODAY = ("inactive", "zero")
 _ANSWERED_ZERO = Scored("answered", ZERO, ZERO, ZERO)

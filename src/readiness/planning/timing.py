@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 
-from readiness.models.scoring_model import Phase
+from readiness.models.documents.scoring_model import Phase
 from readiness.planning.candidates import Candidate
 from readiness.planning.formulas import ALWAYS, NEVER, certain, since
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from readiness.conditions import Scored
-from readiness.models.answers import Answer, Answers
 from readiness.models.base import number_of
-from readiness.models.questionnaire import (
+from readiness.models.documents.answers import Answer, Answers
+from readiness.models.documents.questionnaire import (
     BooleanQuestion,
     ChecklistQuestion,
     Fact,
@@ -19,11 +18,12 @@ from readiness.models.questionnaire import (
     Questionnaire,
     ScaleQuestion,
 )
-from readiness.naming import offered
 from readiness.planning.start import Start, newly_wrong, with_facts
 from readiness.problems import Bilingual, UsageError
+from readiness.problems.near_misses import offered
 from readiness.scoring import Scorer
-from readiness.valuation import NOTHING, worth
+from readiness.scoring.conditions import Scored
+from readiness.scoring.valuation import NOTHING, worth
 
 UNKNOWN = "unknown"
 _BOOLEANS = {"true": True, "false": False}

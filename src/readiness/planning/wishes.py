@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 
-from readiness.consistency.findings import suggestion
-from readiness.models.actions import Action, Actions, Costs, Scenario, Scenarios
-from readiness.models.answers import Answers
+from readiness.checking.findings import suggestion
 from readiness.models.base import number_of
-from readiness.models.scoring_model import Phase, ScoringModel
-from readiness.naming import Named, meant, offered, the_one
+from readiness.models.documents.actions import Action, Actions, Costs, Scenario, Scenarios
+from readiness.models.documents.answers import Answers
+from readiness.models.documents.scoring_model import Phase, ScoringModel
 from readiness.planning.candidates import Ladders, candidates
 from readiness.planning.case import Case, Limits
 from readiness.planning.own_costs import with_own
 from readiness.planning.scenes import sectors_of
 from readiness.planning.start import Start, changed_facts, newly_wrong, with_facts, with_scenes
 from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.problems.near_misses import Named, meant, offered, the_one
 from readiness.scoring import Scorer
 
 DEFAULT_PHASES = (Phase(from_=0, to=6), Phase(from_=6, to=18), Phase(from_=18, to=36))

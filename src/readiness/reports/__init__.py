@@ -14,31 +14,31 @@ Gallery = Callable[[ReportInput, str], Mapping[str, bytes]]
 
 
 def _pdf(bundle: ReportInput, lang: str) -> bytes:
-    from readiness.reports import pdf
+    from readiness.reports.pdf import writing as pdf
 
     return pdf.write(bundle, lang)
 
 
 def _html(bundle: ReportInput, lang: str) -> bytes:
-    from readiness.reports import html
+    from readiness.reports.html import page as html
 
     return html.write(bundle, lang)
 
 
 def _json(bundle: ReportInput, lang: str) -> bytes:
-    from readiness.reports import data
+    from readiness.reports.record import data
 
     return data.write(bundle, lang)
 
 
 def _docx(bundle: ReportInput, lang: str) -> bytes:
-    from readiness.reports import docx
+    from readiness.reports.word import writing_file as docx
 
     return docx.write(bundle, lang)
 
 
 def _png(bundle: ReportInput, lang: str) -> Mapping[str, bytes]:
-    from readiness.reports import pictures
+    from readiness.reports.pdf import pictures
 
     return pictures.gallery(bundle, lang)
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Literal
 
 from readiness.cohorts import DEFAULT_K, Peers, peers
-from readiness.models.actions import Actions, Costs, Crosswalk, Scenarios, Support
-from readiness.models.answers import Answers
-from readiness.models.assessment import Assessment
-from readiness.models.cohort import Cohort
-from readiness.models.context import Context
-from readiness.models.questionnaire import Questionnaire, Register
-from readiness.models.roadmap import Roadmap
-from readiness.models.scoring_model import ScoringModel
+from readiness.models.documents.actions import Actions, Costs, Crosswalk, Scenarios, Support
+from readiness.models.documents.answers import Answers
+from readiness.models.documents.context import Context
+from readiness.models.documents.questionnaire import Questionnaire, Register
+from readiness.models.documents.scoring_model import ScoringModel
+from readiness.models.results.assessment import Assessment
+from readiness.models.results.cohort import Cohort
+from readiness.models.results.roadmap import Roadmap
 from readiness.problems import Bilingual, DocumentProblems, Problem
 
 Edition = Literal["internal", "external", "brief"]

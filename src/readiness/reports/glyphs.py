@@ -11,11 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from readiness.consistency.characters import texts_in
-from readiness.models.answers import Answers
+from readiness.checking.characters import texts_in
+from readiness.models.documents.answers import Answers
 from readiness.problems import Bilingual, Problem
 from readiness.reports.stand_ins import stand_in
-from readiness.reports.words import WORDS, word
+from readiness.reports.view.words import WORDS, word
 
 FONTS = Path(__file__).parent / "fonts"
 _NEVER_PRINTED = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})

@@ -8,15 +8,15 @@ from typing import Literal
 
 from pydantic import Field, field_serializer
 
-from readiness.conditions import facts_of, holds
-from readiness.models.answers import Answer, Answers
-from readiness.models.assessment import Assessment, GroupResult, QuestionResult, Score, printed_step
 from readiness.models.base import OVERALL, Record, Seq
-from readiness.models.questionnaire import Questionnaire
-from readiness.models.scoring_model import ConditionGate, Method, ScoringModel
+from readiness.models.documents.answers import Answer, Answers
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.models.documents.scoring_model import ConditionGate, Method, ScoringModel
+from readiness.models.results.assessment import Assessment, GroupResult, QuestionResult, Score, printed_step
+from readiness.scoring.conditions import facts_of, holds
 from readiness.scoring.levels import level_of
 from readiness.scoring.tree import branches
-from readiness.valuation import NOTHING
+from readiness.scoring.valuation import NOTHING
 
 ZERO = Fraction(0)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from readiness.conditions import Reading, Scored
-from readiness.models.answers import Answers
-from readiness.models.assessment import Difference, EnterpriseInfo, GroupResult, Overall
 from readiness.models.base import reaches
+from readiness.models.documents.answers import Answers
+from readiness.models.results.assessment import Difference, EnterpriseInfo, GroupResult, Overall
+from readiness.scoring.conditions import Reading, Scored
 from readiness.scoring.levels import Levels
 from readiness.scoring.tree import Node
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from readiness.conditions import Facts, Questions, Reading, holds, leaves, passes, questions_of
-from readiness.models.assessment import GateResult, GateState
 from readiness.models.base import OVERALL
 from readiness.models.condition import Condition
-from readiness.models.questionnaire import Questionnaire
-from readiness.models.scoring_model import ConditionGate, Level, ScoringModel, WeakestLink
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.models.documents.scoring_model import ConditionGate, Level, ScoringModel, WeakestLink
+from readiness.models.results.assessment import GateResult, GateState
+from readiness.scoring.conditions import Facts, Questions, Reading, holds, leaves, passes, questions_of
 from readiness.scoring.tree import Node
 
 READINGS = (Reading.LOW, Reading.HIGH, Reading.EVIDENCED)

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from readiness.conditions import Facts, Reading, Scored, holds
-from readiness.models.answers import Answers
-from readiness.models.assessment import (
+from readiness.models.base import OVERALL
+from readiness.models.digest import digest
+from readiness.models.documents.answers import Answers
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.models.documents.scoring_model import ScoringModel
+from readiness.models.results.assessment import (
     AnswersRef,
     Assessment,
     DocumentRef,
@@ -19,10 +22,7 @@ from readiness.models.assessment import (
     QuestionResult,
     SelfRating,
 )
-from readiness.models.base import OVERALL
-from readiness.models.digest import digest
-from readiness.models.questionnaire import Questionnaire
-from readiness.models.scoring_model import ScoringModel
+from readiness.scoring.conditions import Facts, Reading, Scored, holds
 from readiness.scoring.layout import NOTHING_APPLIES, difference, enterprise_info, group_result
 from readiness.scoring.levels import Capped, cap_levels, gate_reads, level_of, third_of
 from readiness.scoring.states import Rater

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from readiness.conditions import Scored
-from readiness.models.answers import Answer, Answers
 from readiness.models.base import reaches
-from readiness.models.questionnaire import Question, Questionnaire
-from readiness.models.scoring_model import ScoringModel
-from readiness.valuation import NOTHING, ZERO, state_by_answer, states_by_facts, worth
+from readiness.models.documents.answers import Answer, Answers
+from readiness.models.documents.questionnaire import Question, Questionnaire
+from readiness.models.documents.scoring_model import ScoringModel
+from readiness.scoring.conditions import Scored
+from readiness.scoring.valuation import NOTHING, ZERO, state_by_answer, states_by_facts, worth
 
 _BY_FACTS = {
     "inactive": Scored("inactive", None, None, None),

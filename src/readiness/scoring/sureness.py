@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from readiness.conditions import Facts, Questions, Reading, holds, questions_of
-from readiness.models.assessment import ContradictionResult
-from readiness.models.scoring_model import Contradiction
+from readiness.models.documents.scoring_model import Contradiction
+from readiness.models.results.assessment import ContradictionResult
+from readiness.scoring.conditions import Facts, Questions, Reading, holds, questions_of
 from readiness.scoring.tree import whole_weights
 
 

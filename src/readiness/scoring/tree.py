@@ -9,10 +9,10 @@ from math import lcm
 from operator import mul
 from typing import NamedTuple
 
-from readiness.conditions import Scored
 from readiness.models.base import OVERALL
-from readiness.models.questionnaire import Group, Questionnaire
-from readiness.models.scoring_model import Method, Profile, ScoringModel
+from readiness.models.documents.questionnaire import Group, Questionnaire
+from readiness.models.documents.scoring_model import Method, Profile, ScoringModel
+from readiness.scoring.conditions import Scored
 
 ZERO = Fraction(0)
 ONE = Fraction(1)

@@ -66,7 +66,7 @@ def assess(  # noqa: PLR0913, PLR0917 - its options
     lang: Lang = None,
 ) -> int:
     """Answer the questionnaire in an interview that can be left and taken up again at any point."""
-    from readiness.cli.assessing import Wanted, run
+    from readiness.cli.interview.assessing import Wanted, run
     from readiness.interview import Share
 
     return run(Wanted(file, form, Share(only, by, missing), plain, questionnaire, model), spoken())

@@ -11,13 +11,13 @@ from readiness.cli.options import AsJson, Lang, ModelName, QuestionnaireName
 from readiness.problems import Exit
 
 if TYPE_CHECKING:
-    from readiness.models.findings import Sentence
+    from readiness.models.results.findings import Sentence
 
 
 def list_(as_json: AsJson = False, lang: Lang = None) -> int:
     """List the questionnaires and scoring models at hand."""
     from readiness.cli import console
-    from readiness.inventory import inventory
+    from readiness.services.list_contents import inventory
 
     found = inventory()
     if as_json:
@@ -44,8 +44,8 @@ def list_(as_json: AsJson = False, lang: Lang = None) -> int:
 def coverage(as_json: AsJson = False, questionnaire: QuestionnaireName = None, lang: Lang = None) -> int:
     """Show requirement by requirement which questions cover it; fails on a hole."""
     from readiness.cli import console
-    from readiness.cli.coverage_table import show_coverage
-    from readiness.inventory import coverage_of
+    from readiness.cli.screens.coverage import show_coverage
+    from readiness.services.list_contents import coverage_of
 
     found = coverage_of(questionnaire)
     if as_json:
@@ -60,8 +60,8 @@ def lint(
 ) -> int:
     """Prove what can be proven of a questionnaire and its model."""
     from readiness.cli import console
-    from readiness.inventory import lint_all
-    from readiness.models.findings import Linted, found_problem
+    from readiness.models.results.findings import Linted, found_problem
+    from readiness.services.list_contents import lint_all
 
     problems = lint_all(questionnaire, model)
     good = all(problem.warning for problem in problems)
@@ -90,7 +90,7 @@ def schema(
 ) -> int:
     """Print the JSON Schema of a format that is read or written."""
     from readiness.cli import console
-    from readiness.inventory import schema_of
+    from readiness.services.list_contents import schema_of
 
     console.show_json(schema_of(name, questionnaire, spoken()), one_line=False)
     return Exit.DONE
@@ -99,7 +99,7 @@ def schema(
 def doctor(as_json: AsJson = False, lang: Lang = None) -> int:
     """Say whether this machine can do all of it, and what mends it."""
     from readiness.cli import console
-    from readiness.doctor import examined
+    from readiness.services.doctor import examined
 
     found = examined()
     if as_json:

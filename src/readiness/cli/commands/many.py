@@ -96,8 +96,8 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Score many files: results, summaries, cohort, reports; go on where the last run stopped."""
     from readiness.batch import batch_order, run_batch
     from readiness.cli import console
-    from readiness.cli.batch_text import run_json, show_run
-    from readiness.cli.progress import shown
+    from readiness.cli.screens.batch import run_json, show_run
+    from readiness.cli.screens.progress import shown
     from readiness.cohorts import DEFAULT_K
 
     if k is not None and not anonymous:
@@ -179,7 +179,7 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Say what moved overall between two files: the ruler, the scope, each answer, adding up exactly."""
     from readiness.batch.comparisons import Options, compare_all, left_out
     from readiness.cli import console
-    from readiness.cli.compare_text import show_comparison, show_left_out, write_page
+    from readiness.cli.screens.compare import show_comparison, show_left_out, write_page
 
     found = list(compare_all(old, new, Options(questionnaire, model, old_questionnaire, old_model)))
     folders, failed = left_out(old, new), False

@@ -73,10 +73,10 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> int:
     """Plan the way to the next level: which actions, when, why, proven least in burden."""
     from readiness.cli import console
-    from readiness.cli.plan_table import show_difference, show_plan
-    from readiness.pipeline import Rulers, assess, costs_document, planned
+    from readiness.cli.screens.plan import show_difference, show_plan
     from readiness.planning import read_wish
-    from readiness.reports.plan_data import plan_json
+    from readiness.reports.record.plan_data import plan_json
+    from readiness.services.assess import Rulers, assess, costs_document, planned
 
     wish = read_wish(target, scene or (), capacity, budget)
     assessed = assess(file, Rulers(questionnaire, model, costs_document(costs)))

@@ -14,8 +14,8 @@ from readiness.cli.options import CohortFile, CostsFile, Files, Force, Lang, Mod
 from readiness.problems import Exit, exit_of
 
 if TYPE_CHECKING:
-    from readiness.delivery import Delivered
     from readiness.problems import Problem
+    from readiness.services.report import Delivered
 
 
 def demo(
@@ -37,10 +37,10 @@ def demo(
 ) -> int:
     """Run the main job on the shipped enterprises: scores and PDF reports."""
     from readiness.cli import console
-    from readiness.cli.score_table import headline
+    from readiness.cli.screens.score import headline
     from readiness.cli.today import today
-    from readiness.delivery import copy_answers, deliver, examples, order
-    from readiness.pipeline import Rulers, assess
+    from readiness.services.assess import Rulers, assess
+    from readiness.services.report import copy_answers, deliver, examples, order
 
     wanted = order(out, "pdf,json", lang, spoken(), force, command="demo")
     rulers = Rulers()
@@ -123,8 +123,8 @@ def new(  # noqa: PLR0913, PLR0917 - one argument an option
     """Write a blank answer file (YAML or Excel), or one for every enterprise of a roster; convert between the two."""
     from readiness.cli import console
     from readiness.cli.today import today
-    from readiness.issuing import Wanted, new_files
-    from readiness.pipeline import Rulers
+    from readiness.services.assess import Rulers
+    from readiness.services.issue import Wanted, new_files
 
     wanted = Wanted(spoken(), today(), form, force, assessor)
     issued = new_files(Rulers(questionnaire, model), file, source, roster, kind, wanted)
@@ -169,9 +169,9 @@ def report(  # noqa: PLR0913, PLR0917 - one argument an option
     """Write reports: PDF, HTML, Word, pictures for slides, or the result as JSON."""
     from readiness.cli import console
     from readiness.cli.today import today
-    from readiness.delivery import deliver, in_edition, order
-    from readiness.pipeline import Refused, Rulers, apart, assess_each, costs_document
-    from readiness.sources.cohort_file import read_cohorts
+    from readiness.services.assess import Refused, Rulers, apart, assess_each, costs_document
+    from readiness.services.report import deliver, in_edition, order
+    from readiness.sources.documents.cohort_file import read_cohorts
 
     wanted = in_edition(order(out, formats, lang, spoken(), force), edition, templates)
     wanted = replace(wanted, cohorts=read_cohorts(cohort) if cohort else ())

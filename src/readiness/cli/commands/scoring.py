@@ -22,10 +22,10 @@ def check(
     lang: Lang = None,
 ) -> int:
     """List every problem of every file, located."""
-    from readiness.checking import check_file
     from readiness.cli import console
-    from readiness.models.findings import Checked, found_problem
-    from readiness.pipeline import Rulers
+    from readiness.models.results.findings import Checked, found_problem
+    from readiness.services.assess import Rulers
+    from readiness.services.check import check_file
 
     rulers = Rulers(questionnaire, model)
     found: list[Problem] = []
@@ -54,9 +54,9 @@ def score(
 ) -> int:
     """Score answer files: levels, interval, dimensions, gates."""
     from readiness.cli import console
-    from readiness.cli.score_table import show_score
-    from readiness.pipeline import Refused, Rulers, assess_each, refuse_unknown_level
-    from readiness.reports.data import assessment_json
+    from readiness.cli.screens.score import show_score
+    from readiness.reports.record.data import assessment_json
+    from readiness.services.assess import Refused, Rulers, assess_each, refuse_unknown_level
 
     refused: list[Problem] = []
     under = False
@@ -100,8 +100,8 @@ def explain(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> int:
     """Show how a number came about, down to the article and the answer."""
     from readiness.cli import console
-    from readiness.cli.explain_text import show_explanation
-    from readiness.pipeline import Rulers, assess, explained
+    from readiness.cli.screens.explain import show_explanation
+    from readiness.services.assess import Rulers, assess, explained
 
     assessed = assess(file, Rulers(questionnaire, model))
     explanation = explained(assessed, node)

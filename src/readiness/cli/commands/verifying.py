@@ -44,10 +44,10 @@ def verify(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> int:
     """Make a report again from the data inside and say whether all of it follows from them."""
     from readiness.cli import console
-    from readiness.pipeline import Rulers, costs_document
-    from readiness.reports.verifying import State
-    from readiness.sources.cohort_file import read_cohorts
-    from readiness.verification import verify as verified
+    from readiness.reports.comparing.verifying import State
+    from readiness.services.assess import Rulers, costs_document
+    from readiness.services.verify import verify as verified
+    from readiness.sources.documents.cohort_file import read_cohorts
 
     if templates is not None and not templates.is_dir():
         raise UsageError(f"没有文件夹 {templates}", f"there is no folder {templates}")

@@ -1,0 +1,1 @@
+"""Numbers, signs and spaces as people read them, in both languages."""

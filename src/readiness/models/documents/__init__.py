@@ -1,0 +1,1 @@
+"""What people write: questionnaire, scoring model, actions, answers, and the documents beside them."""

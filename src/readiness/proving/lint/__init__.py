@@ -1,0 +1,1 @@
+"""The prover (`readiness lint`), a file a kind of proof; `prover` goes through them all."""

@@ -1,0 +1,1 @@
+"""Pages about many enterprises, and about two points in time."""

@@ -1,0 +1,1 @@
+"""What a report carries inside as data, and the JSON formats."""

@@ -1,0 +1,1 @@
+"""Summaries as CSV, workbook and Parquet, row by row."""

@@ -1,0 +1,30 @@
+"""Costs as people say them: in 万元, or in thousands and millions."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from readiness.language.numbers import plain
+from readiness.models.results.roadmap import Cost
+from readiness.reports.view.lookup import Lookup
+
+_CLASSES = (0, 10, 50, 200, 500, 1000)
+
+
+def money_class(cost: Cost) -> int:
+    """Which of seven classes the middle of an estimate is in: nothing, up to 10, 50, 200, 500, 1000, more (10 000 CNY)."""
+    return sum(1 for bound in _CLASSES if cost.mid > bound)
+
+
+def money(look: Lookup, cost: Cost) -> str:
+    """Both bounds of a cost."""
+    return look.word("no_cost") if cost.high == 0 else amount(look, cost.low, cost.high)
+
+
+def amount(look: Lookup, low: Fraction, high: Fraction) -> str:
+    """A range of 10 000 CNY, or one figure where both ends are the same."""
+    million = high >= 100
+    unit = Fraction(1) if look.lang == "zh" else (Fraction(1, 100) if million else Fraction(10))
+    ends = dict.fromkeys((plain(low * unit), plain(high * unit)))
+    text = look.word("range", low=plain(low * unit), high=plain(high * unit)) if len(ends) > 1 else plain(high * unit)
+    return look.word("cost_large" if million else "cost_small", cost=text)

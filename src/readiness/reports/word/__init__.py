@@ -1,0 +1,1 @@
+"""Word: the same pages in real styles, tables, captions and fields."""

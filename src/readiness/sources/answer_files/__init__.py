@@ -1,0 +1,1 @@
+"""Answer files as text: blank ones, whole ones, edits in place, rosters that they are made from."""

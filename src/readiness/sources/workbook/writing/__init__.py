@@ -1,0 +1,1 @@
+"""A workbook that a person fills in: sheets, lists, formulas, looks."""
