@@ -3,6 +3,7 @@
 # make check  the same, once .venv is there
 # make fuzz   the tests on drawn cases, with other cases each time and ten times as many
 # make format, make clean
+# make words  the catalogues of sentences in the form that the program reads, after an edit by hand
 #
 # For maintainers (requirements/README.md):
 # make update the newest versions into requirements/*.lock
@@ -13,7 +14,7 @@
 BIN := .venv/bin
 PYTHON3 = "$$(tools/bootstrap.sh python)"
 
-.PHONY: demo test check fuzz format clean update latest matrix audit
+.PHONY: demo test check fuzz format words clean update latest matrix audit
 
 demo:
 	tools/bootstrap.sh run
@@ -51,6 +52,9 @@ audit:
 format:
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
+
+words:
+	$(BIN)/python tools/words.py compile
 
 clean:
 	rm -rf .venv .venv-* build dist demo-output .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -19,7 +19,7 @@ from PIL import Image
 
 from readiness.batch import batch_order, run_batch
 from readiness.reports.html.looks import Look
-from readiness.reports.many.words_many import say
+from readiness.reports.many.words_many import word_of_many
 from readiness.reports.pdf.pages import images_of, texts_of
 from readiness.reports.pdf.pictures import charts_of, drawn, png
 from readiness.reports.pdf.writing import render_pdf
@@ -64,7 +64,7 @@ def cohort(lang: str) -> bytes:
         generate(120, folder / "answers", seed=7)
         run_batch(batch_order([str(folder / "answers")], folder / "out", lang))
         pdf = (folder / "out" / "cohort.pdf").read_bytes()
-    page = max(number for number, text in enumerate(texts_of(pdf)) if say("heat", lang) in text)
+    page = max(number for number, text in enumerate(texts_of(pdf)) if word_of_many("heat", lang) in text)
     return png(list(images_of(pdf, DPI))[page], DPI, COLOURS)
 
 

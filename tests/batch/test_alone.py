@@ -17,7 +17,8 @@ from readiness.batch.forking import ForkExecutor
 from readiness.batch.kits import Kit
 from readiness.batch.task import Job, Outcome, work
 from readiness.batch.workers import can_fork
-from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.language.message import Bilingual
+from readiness.problems import DocumentProblems, Problem, UsageError
 
 Run = Callable[..., Tally]
 CASE = Path(__file__).resolve().parents[1] / "cases/batch/capacity-not-a-short-decimal.yaml"
@@ -47,7 +48,7 @@ class Poison:
 
 
 RAISED: list[Callable[[], BaseException]] = [
-    lambda: UsageError("错", "wrong"),
+    lambda: UsageError(Bilingual("错", "wrong")),
     lambda: Unpicklable("one", "two"),
     Unspeakable,
     RecursionError,
@@ -107,7 +108,9 @@ def answer(way: str) -> Any:
     return Poison() if way == "poison" else way
 
 
-@pytest.mark.parametrize("error", [UsageError("错", "wrong"), ZeroDivisionError("ours"), DocumentProblems([A_PROBLEM])])
+@pytest.mark.parametrize(
+    "error", [UsageError(Bilingual("错", "wrong")), ZeroDivisionError("ours"), DocumentProblems([A_PROBLEM])]
+)
 def test_a_plan_that_fails_costs_the_reports_of_its_file_and_not_its_score(
     error: Exception, three: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -95,7 +95,7 @@ def test_a_bug_of_ours_marks_its_file_and_the_others_go_on(
     tally = run(files=marked)
     assert (tally.scored, len(tally.failed)) == (7, 1)
     assert [problem.code for problem in tally.problems] == ["BUG"]
-    assert "ZeroDivisionError" in tally.problems[0].message.zh
+    assert "ZeroDivisionError" in tally.problems[0].message.get("zh")
 
 
 @pytest.mark.parametrize("after", [0, 1, 7, 20])
@@ -118,7 +118,7 @@ def test_a_full_disk_stops_clearly_and_the_same_command_goes_on(
             run()
     (problem,) = caught.value.problems
     assert problem.code == "CANNOT_WRITE"
-    assert ("磁盘满了" in problem.message.zh, "the disk is full" in problem.message.en) == (True, True)
+    assert ("磁盘满了" in problem.message.get("zh"), "the disk is full" in problem.message.get("en")) == (True, True)
     done = len(ledger(tmp_path / "out"))
     assert run().kept == done
     run("fresh")

@@ -137,7 +137,7 @@ def test_two_files_of_one_enterprise_are_both_refused_and_both_named(
     assert set(tally.refused) == pair
     for problem in tally.problems:
         assert problem.code == "SAME_ID"
-        assert (pair - {problem.file}).pop() in problem.message.zh
+        assert (pair - {problem.file}).pop() in problem.message.get("zh")
     assert sorted(path.stem for path in (tmp_path / "out/reports").glob("*.json")) == sorted(one.id for one in good[1:])
     assert run(files=few, reports="json").kept == 4
 

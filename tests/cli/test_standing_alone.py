@@ -17,7 +17,8 @@ import pytest
 import readiness
 from readiness.cli.app import main
 from readiness.files.whole_writes import write_own
-from readiness.problems import Bilingual, DocumentProblems, Exit, Problem, UsageError, exit_of
+from readiness.language.message import Bilingual
+from readiness.problems import DocumentProblems, Exit, Problem, UsageError, exit_of
 from readiness.problems.raised import problems_of
 from readiness.services import assess as pipeline
 from readiness.services import report as delivery
@@ -62,7 +63,7 @@ def test_every_exception_comes_out_of_a_worker_as_it_went_in(kind: type[BaseExce
 def test_what_a_file_raises_is_a_problem_of_that_file() -> None:
     assert problems_of(DocumentProblems([A_PROBLEM]), "b.yaml") == (A_PROBLEM,)
     for error, code, status in (
-        (UsageError("错", "wrong"), "NOT_POSSIBLE", Exit.PROBLEMS),
+        (UsageError(Bilingual("错", "wrong")), "NOT_POSSIBLE", Exit.PROBLEMS),
         (MemoryError(), "BUG", Exit.BUG),
         (OSError(28, "No space left on device"), "SYSTEM_REFUSED", Exit.PROBLEMS),
     ):
@@ -88,7 +89,7 @@ def written(folder: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("error", "code", "status"),
     [
-        (UsageError("--capacity 不对", "--capacity is wrong"), "NOT_POSSIBLE", Exit.PROBLEMS),
+        (UsageError(Bilingual("--capacity 不对", "--capacity is wrong")), "NOT_POSSIBLE", Exit.PROBLEMS),
         (ZeroDivisionError("ours"), "BUG", Exit.BUG),
         (RecursionError(), "BUG", Exit.BUG),
         (DocumentProblems([A_PROBLEM]), "CODE", Exit.PROBLEMS),

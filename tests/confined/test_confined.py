@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from readiness import confined
+from readiness.files import confined
 from readiness.files.confined import Ended, OverLimit, refusing, run_confined
 from readiness.files.confined import limits as confined_limits
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.language.message import Bilingual
+from readiness.problems import DocumentProblems, Problem
 
 MIB = 1024 * 1024
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals")

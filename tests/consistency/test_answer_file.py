@@ -146,7 +146,7 @@ def test_no_note_while_the_fact_that_decides_is_missing() -> None:
 def test_missing_facts_are_all_told() -> None:
     asked, _, answers = documents(TREE, MODEL, file({}, {"ai": None, "people": None, "size": None, "tags": []}))
     found = missing_facts(asked, answers)
-    assert [(each.code, each.hint and each.hint.en) for each in found] == [
+    assert [(each.code, each.hint and each.hint.get("en")) for each in found] == [
         ("MISSING_FACT", "write ai: true or false"),
         ("MISSING_FACT", "size is one of: small, large"),
         ("MISSING_FACT", "write people: a number"),
@@ -183,5 +183,5 @@ def test_a_short_form_needs_its_rules() -> None:
 
 def test_hints_name_the_nearest_or_the_range() -> None:
     asked, ruled, answers = documents(TREE, MODEL, file({"scael": 3, "rate": 11}, target={"budget": [-1, 0]}) | HERE)
-    hints = [each.hint and each.hint.en for each in check_answers(asked, ruled, answers)]
+    hints = [each.hint and each.hint.get("en") for each in check_answers(asked, ruled, answers)]
     assert hints == ["did you mean scale?", "must be from 0 to 10", "must be at least 0"]

@@ -195,7 +195,7 @@ def bare(questions: list[dict[str, Any]], levels: list[int], **model: Any) -> se
         (node, str(each.problem.path[1]))
         for each in found
         if each.problem.code == "LEVEL_UNREACHABLE"
-        for node in each.problem.message.en.split(": ")[1].split(", ")
+        for node in each.problem.message.get("en").split(": ")[1].split(", ")
     }
 
 

@@ -106,4 +106,4 @@ def test_answers_shared_by_many_questions_are_mentioned_once() -> None:
 
     found = [each.problem for each in linted(change) if each.problem.code in ("SENTENCE_REPEATED", "ANSWERS_SHARED")]
     assert [(each.code, each.warning) for each in found] == [("ANSWERS_SHARED", True)]
-    assert "20" in found[0].message.en
+    assert "20" in found[0].message.get("en")

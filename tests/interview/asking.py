@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from readiness.interview import Answered, Change, Event, Finding, Interview, Leave, View, changes
+from readiness.language.message import Translated
 from readiness.models.documents.answers import Answers
 from readiness.models.documents.questionnaire import Questionnaire
-from readiness.problems import Bilingual
 
 
 def question(key: str, **more: Any) -> dict[str, Any]:
@@ -101,7 +101,7 @@ class Scripted:
     at_review: Callable[[View, Sequence[Finding]], Event | None] = lambda view, findings: None
     choice: int = 0
     views: list[View] = field(default_factory=list)
-    asked: list[Bilingual] = field(default_factory=list)
+    asked: list[Translated] = field(default_factory=list)
 
     def ask(self, view: View) -> Event:
         self.views.append(view)
@@ -111,7 +111,7 @@ class Scripted:
         self.views.append(view)
         return self.at_review(view, findings) or Leave()
 
-    def choose(self, question: Bilingual, choices: Sequence[Bilingual], lang: str) -> int:
+    def choose(self, question: Translated, choices: Sequence[Translated], lang: str) -> int:
         self.asked.append(question)
         return self.choice
 

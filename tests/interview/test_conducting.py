@@ -31,10 +31,11 @@ from readiness.interview import (
 )
 from readiness.interview.pace import Pace
 from readiness.interview.recording import clean, clean_line
+from readiness.language.message import Bilingual
 from readiness.models.base import BilingualText
 from readiness.models.documents.answers import Answer, Answers
 from readiness.models.documents.scoring_model import ScoringModel
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.problems import DocumentProblems, Problem
 from readiness.scoring import Scorer
 
 MODEL = ScoringModel.model_validate(
@@ -145,7 +146,7 @@ def test_hidden_answers_are_told() -> None:
         return steps.pop(0)
 
     conduct(interview, Scripted(reply), Memory(), JUDGE, clock())
-    assert "2" in told[2][0].en
+    assert "2" in told[2][0].get("en")
     assert asker.views == []
 
 
@@ -162,7 +163,7 @@ def test_a_file_changed_meanwhile_is_read_again_and_the_answer_added() -> None:
     assert ending.interview.answers.answers["two.c"].value is True
     assert ending.interview.answers.answers["one.a"].value == 1
     assert [change.path for change in store.saved] == [("answers", "one.a")]
-    assert "read in" in asker.views[-1].told[0].en
+    assert "read in" in asker.views[-1].told[0].get("en")
 
 
 def test_or_ours_is_saved_beside() -> None:
@@ -171,7 +172,7 @@ def test_or_ours_is_saved_beside() -> None:
     asker = Scripted(lambda view: replies.pop() if replies else None, choice=1)
     held(asker, store, answers(FACTS))
     assert [change.path for change in store.beside] == [("answers", "one.a")]
-    assert "x.conflict.yaml" in asker.views[-1].told[0].zh
+    assert "x.conflict.yaml" in asker.views[-1].told[0].get("zh")
 
 
 def test_or_left_without_this_answer() -> None:
@@ -190,7 +191,7 @@ def test_a_disk_that_refuses_is_tried_again() -> None:
     asker = Scripted(lambda view: replies.pop() if replies else None, choice=0)
     held(asker, store, answers(FACTS))
     assert len(store.saved) == 1
-    assert [question.en for question in asker.asked] == ["not saved: disk full"] * 2
+    assert [question.get("en") for question in asker.asked] == ["not saved: disk full"] * 2
 
 
 def recorded(*events: Event) -> Any:

@@ -36,8 +36,8 @@ from readiness.interview import (
     apply,
     begin,
 )
+from readiness.language.message import Bilingual
 from readiness.models.documents.answers import Answers
-from readiness.problems import Bilingual
 from readiness.sources.documents.validation import validate
 from readiness.sources.yaml.text import load
 

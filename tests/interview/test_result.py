@@ -112,7 +112,7 @@ def test_a_band_of_one_level_is_a_level(tmp_path: Path) -> None:
 def test_in_chinese_yes_is_not_yes() -> None:
     from io import BytesIO, StringIO
 
-    from readiness.problems import Bilingual
+    from readiness.language.message import Bilingual
 
     for script, wanted in {
         "": None,

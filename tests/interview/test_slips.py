@@ -14,7 +14,6 @@ from tests.interview.test_screens import drawn, mode_at
 from readiness.cli.interview.modes import ChoiceMode, FindMode, IdentityMode, Mode, NameMode, PageMode, TextMode
 from readiness.cli.interview.question_mode import QuestionMode
 from readiness.cli.interview.review_mode import ReviewMode
-from readiness.cli.interview.words import HELP_TITLE
 from readiness.interview import (
     Answered,
     Back,
@@ -39,6 +38,7 @@ from readiness.interview import (
     search,
 )
 from readiness.interview.identity import FIELDS, ID, NAME
+from readiness.language.message import message
 from readiness.models.documents.questionnaire import Questionnaire
 from readiness.sources.documents.library import load_questionnaire, questionnaire_folders
 
@@ -92,7 +92,7 @@ def test_unknown_and_yes_and_no_wait_for_enter() -> None:
 def test_a_key_without_a_meaning_says_which_have_one() -> None:
     view = mode_at("one.b").view
     asking = ChoiceMode("how?", ["a", "b"], "en")
-    page = PageMode(mode_at("one.b"), HELP_TITLE, ["t"], "en")
+    page = PageMode(mode_at("one.b"), message("cli.title_help"), ["t"], "en")
     for mode in (
         mode_at("one.b"),
         mode_at("ai"),

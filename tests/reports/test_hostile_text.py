@@ -42,8 +42,8 @@ def test_they_are_told_where_they_stand() -> None:
     found = [each for each in check_file(str(CONTROL), Rulers()) if each.code == "HIDDEN_CHARACTERS"]
     assert ("enterprise", "name") in {each.path for each in found}
     assert ("enterprise", "register", "region") in {each.path for each in found}
-    assert all(each.line and each.warning and "U+001B" in each.message.en for each in found)
-    assert steering("".join(each.message.zh + each.message.en for each in found)) == set()
+    assert all(each.line and each.warning and "U+001B" in each.message.get("en") for each in found)
+    assert steering("".join(each.message.get("zh") + each.message.get("en") for each in found)) == set()
 
 
 def test_a_name_has_one_line() -> None:
@@ -92,7 +92,7 @@ def test_the_problem_is_located(tmp_path: Any) -> None:
     name, region = (each for each in check_file(str(file), Rulers()) if not each.warning)
     assert (name.code, name.path, name.line) == ("BAD_VALUE", ("enterprise", "name"), 8)
     assert name.hint is not None
-    assert "200" in name.hint.zh
+    assert "200" in name.hint.get("zh")
     assert (region.code, region.path) == ("BAD_VALUE", ("enterprise", "register", "region"))
     assert region.hint is not None
-    assert "200" in region.hint.en
+    assert "200" in region.hint.get("en")

@@ -163,7 +163,7 @@ def test_a_template_without_end_is_stopped(
     (tmp_path / "report.html.j2").write_text(f"{BLOCK}{body}{{% endblock %}}", encoding="utf-8")
     problem = refused(make, tmp_path)
     assert (problem.code, problem.file) == ("TEMPLATE_LIMIT", str(tmp_path / "report.html.j2"))
-    assert why in problem.message.en
+    assert why in problem.message.get("en")
 
 
 def test_a_mistake_in_our_own_templates_stays_a_bug(make: Make, tmp_path: Path) -> None:

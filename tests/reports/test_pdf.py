@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from tests.catalogues import sentences
 from tests.reports.samples import TEMPLATES, Make
 
-from readiness.problems import Bilingual
+from readiness.language.message import Bilingual
 from readiness.reports import glyphs
 from readiness.reports.pdf.pages import texts_of
 from readiness.reports.pdf.writing import PdfComplaints, pdf_of_html, render_pdf
@@ -92,16 +93,16 @@ def test_a_missing_character_is_told_with_its_true_place(make: Make, monkeypatch
     prompts = {"data.platform": Bilingual("平台？", "A platform?")}
     name, note = glyphs.warnings_of_answers(bundle.answers, prompts)
     assert (name.code, name.path, name.warning) == ("NO_GLYPH", ("enterprise", "name"), True)
-    assert name.message.zh.endswith("“🏭”（U+1F3ED）印成“[工厂]”；位置：企业名称")
-    assert name.message.en.endswith("in: Name of the enterprise")
+    assert name.message.get("zh").endswith("“🏭”（U+1F3ED）印成“[工厂]”；位置：企业名称")
+    assert name.message.get("en").endswith("in: Name of the enterprise")
     assert note.path == ("answers", "data.platform", "note")
-    assert note.message.zh.endswith("“\U00020bb7”（U+20BB7）印成“〓”；位置：平台？ / 说明")
+    assert note.message.get("zh").endswith("“\U00020bb7”（U+20BB7）印成“〓”；位置：平台？ / 说明")
 
 
 @pytest.mark.parametrize(("case", "line", "char"), [("emoji-in-name", 8, "🏭"), ("emoji-in-note", 111, "👍")])
 def test_check_tells_it_beforehand(case: str, line: int, char: str) -> None:
     found = [each for each in check_file(str(CASES / f"{case}.yaml"), Rulers()) if each.code == "NO_GLYPH"]
-    assert [(each.line, each.warning, char in each.message.zh) for each in found] == [(line, True, True)]
+    assert [(each.line, each.warning, char in each.message.get("zh")) for each in found] == [(line, True, True)]
 
 
 def test_a_letter_that_the_system_has_is_printed_with_it_but_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,7 +139,11 @@ def test_without_fontconfig_no_font_is_assumed(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_all_our_own_words_can_be_printed() -> None:
-    from readiness.reports.view.words import WORDS
-
-    ours = {char for words in WORDS.values() for char in words.zh + words.en if not char.isspace()}
+    ours = {
+        char
+        for lang in ("zh", "en")
+        for text in sentences(lang, "report.").values()
+        for char in text
+        if not char.isspace()
+    }
     assert ours <= glyphs.characters()

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from tests.reports.real import ANSWERS, TEMPLATES, shown
 
-from readiness.language.plurals import filled
 from readiness.language.spacing import chained, tidied
 from readiness.reports.html.page import render_html
 
@@ -117,11 +116,3 @@ def test_of_two_marks_one_is_kept(text: str, wanted: str) -> None:
 def test_sentences_are_chained() -> None:
     assert chained(["第一句。", "第二句？", "第三句。"], "；") == "第一句；第二句？第三句。"
     assert chained(["First.", "Second?", "", "Third."], "; ") == "First; Second? Third."
-
-
-def test_nouns_follow_numbers() -> None:
-    text = "{count} {count:gate opens|gates open}"
-    assert [filled(text, {"count": count}) for count in (0, 1, 2)] == ["0 gates open", "1 gate opens", "2 gates open"]
-    assert filled("{n} {n:month|months}", {"n": "0.5"}) == "0.5 months"
-    with pytest.raises(KeyError):
-        filled("{count:a|b}", {})

@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from docx import Document
 from PIL import Image
+from tests.catalogues import sentences
 
 from readiness.cli.app import main
-from readiness.files.file_types import _NAMED, file_type
+from readiness.files.file_types import _REMEDIES, WORKBOOKS, FileType, file_type
+from readiness.language.catalogue import languages
 from readiness.sources.documents.library import content_folder
 
 ANSWERS = sorted((content_folder("scoring") / "annex2" / "answers").glob("*.yaml"))
@@ -100,9 +102,16 @@ def test_every_command_says_what_it_is(
     assert text.count("OTHER_FILE_TYPE") == 1
 
 
-@pytest.mark.parametrize("key", _NAMED)
+def test_types_are_those_that_have_a_sentence() -> None:
+    assert {f"files.this_is.{key}" for key in _REMEDIES} == set(sentences("zh", "files.this_is."))
+    assert not WORKBOOKS & set(_REMEDIES)
+
+
+@pytest.mark.parametrize("key", _REMEDIES)
 def test_every_type_has_a_name_and_a_remedy_in_both_languages(key: str) -> None:
-    assert all(one.zh and one.en for one in _NAMED[key])
+    what, remedy = FileType(key).problem
+    for lang in languages():
+        assert what.get(lang) and remedy.get(lang)
 
 
 @pytest.mark.parametrize("path", ANSWERS, ids=lambda path: path.stem)

@@ -61,7 +61,7 @@ def test_gates_of_any_shape_are_told_where_they_stand(gates: str, tmp_path: Path
     path.write_text(text, encoding="utf-8")
     found = check_file(str(path), Rulers())
     assert found
-    assert all(each.line == 8 and each.message.zh for each in found)
+    assert all(each.line == 8 and each.message.get("zh") for each in found)
 
 
 def test_actions_and_scenes_that_do_not_fit_are_told_before_anything_is_planned(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ def only(act: Callable[..., object], *arguments: object) -> tuple[str, int, int]
     with pytest.raises(DocumentProblems) as caught:
         act(*arguments)
     (problem,) = caught.value.problems
-    assert problem.message.zh
-    assert problem.message.en
+    assert problem.message.get("zh")
+    assert problem.message.get("en")
     assert problem.hint
     return problem.code, problem.line, problem.column
 

@@ -12,11 +12,14 @@ import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.catalogues import sentences
 
+from readiness.language.catalogue import languages
 from readiness.problems import DocumentProblems, Problem
 from readiness.sources.yaml import reading as yaml_reading
 from readiness.sources.yaml.pure import PureLoader
 from readiness.sources.yaml.text import Document, boolean_hint, decode, load, parse
+from readiness.sources.yaml.words import DYNAMIC, REMEDIES
 
 CASES = Path(__file__).parents[1] / "cases" / "yaml"
 LOADERS = [PureLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
@@ -34,7 +37,7 @@ def refusal(act: Callable[..., object], *arguments: object) -> tuple[Problem, ..
 
 def only(act: Callable[..., object], *arguments: object) -> tuple[str, int, int]:
     (problem,) = refusal(act, *arguments)
-    assert problem.message.zh, problem.message.en
+    assert problem.message.get("zh"), problem.message.get("en")
     assert problem.hint
     return problem.code, problem.line, problem.column
 
@@ -77,8 +80,8 @@ def test_invalid_case(path: Path) -> None:
 
 def test_every_problem_has_words_and_a_remedy() -> None:
     found = [problem for param in cases("invalid") for problem in refusal(load, *param.values)]
-    assert all(problem.message.zh and problem.message.en and problem.hint for problem in found)
-    assert not [problem for problem in found if re.search(r"\{\w+\}", problem.message.en)]
+    assert all(problem.message.get("zh") and problem.message.get("en") and problem.hint for problem in found)
+    assert not [problem for problem in found if re.search(r"\{\w+\}", problem.message.get("en"))]
 
 
 # --- limits
@@ -196,8 +199,14 @@ def test_documents_compare_by_what_they_say() -> None:
 def test_words_for_booleans(value: str, meant: str) -> None:
     hint = boolean_hint(value)
     assert hint
-    assert meant in hint.en
-    assert meant in hint.zh
+    assert meant in hint.get("en")
+    assert meant in hint.get("zh")
+
+
+def test_every_mistake_has_a_sentence_and_a_remedy() -> None:
+    for lang in languages():
+        assert {f"{DYNAMIC[0]}{code.lower()}" for code in REMEDIES} == set(sentences(lang, DYNAMIC[0]))
+        assert all(remedy.get(lang) for remedy in REMEDIES.values())
 
 
 @pytest.mark.parametrize("value", ["maybe", "", 1, True, None, ["yes"]])

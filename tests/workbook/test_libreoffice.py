@@ -99,7 +99,7 @@ def test_states_and_counts_are_those_of_the_engine(name: str, lang: str, tmp_pat
 
     open_ = [state for state in states.values() if state not in ("inactive", "zero")]
     total = next(row for row in book.worksheets[0].iter_rows() if row[4].value == say("all", lang))
-    assert total[6].value == say("done_of", lang, len(open_), open_.count("blank"))
+    assert total[6].value == say("done_of", lang, count=len(open_), blank=open_.count("blank"))
 
 
 def test_strict_open_xml_says_the_same() -> None:

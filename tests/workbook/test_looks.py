@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import io
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from tests.catalogues import sentences
 from tests.workbook.made import cell, subject, written
 
+from readiness.language.catalogue import languages
 from readiness.models.documents.answers import Answers
 from readiness.models.documents.questionnaire import NumberQuestion
 from readiness.services.assess import Rulers
+from readiness.sources import workbook
 from readiness.sources.workbook.layout import Subject
-from readiness.sources.workbook.words import WORDS
-from readiness.sources.workbook.writing.formulas import filled_in
+from readiness.sources.workbook.words import DYNAMIC, word
+from readiness.sources.workbook.writing.formulas import joined
 from readiness.sources.workbook.writing.look import WIDTHS, measure
 from readiness.sources.workbook.writing.writing import workbook_bytes
 
@@ -137,8 +142,13 @@ def test_skipping_follows_the_facts() -> None:
 
 
 def test_sentences_with_cells_in_them() -> None:
-    assert filled_in("{0} of {1}.", "A1", "B1") == '""&A1&" of "&B1&"."'
+    assert joined("\0blank\0 of \0count\0.", {"count": "B1", "blank": "A1"}) == '""&A1&" of "&B1&"."'
 
 
 def test_every_word_is_there_in_both_languages() -> None:
-    assert all(words.zh and words.en for words in WORDS.values())
+    said = {key.removeprefix(DYNAMIC[0]) for key in sentences("zh", DYNAMIC[0])}
+    source = "\n".join(path.read_text(encoding="utf-8") for path in Path(workbook.__file__).parent.rglob("*.py"))
+    numbered = {name for name in said if re.fullmatch(r"(how|next)_\d|summary_(zh|en)", name)}
+    assert numbered and {name for name in said if f'"{name}"' not in source} == numbered
+    values = dict.fromkeys(("count", "blank", "least", "most", "unit", "evidence"), "x")
+    assert all(word(name, **values).get(lang) for name in said for lang in languages())

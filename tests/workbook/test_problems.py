@@ -14,6 +14,8 @@ from tests.workbook.made import answers, cell, changed, read, subject, written
 
 from readiness.checking import check_answers, missing_facts
 from readiness.checking.findings import problem as finding
+from readiness.language.catalogue import languages
+from readiness.language.message import message
 from readiness.models.base import BilingualText
 from readiness.models.documents.answers import Answers
 from readiness.problems import DocumentProblems, Problem
@@ -157,12 +159,12 @@ def test_problems_in_the_words_of_the_sheet(case: tuple[str, Change, str, str], 
     for problem in found:
         assert problem.hint is not None and problem.sheet and problem.line
         for text in (problem.message, problem.hint):
-            assert not YAML.search(text.zh), text.zh
-            assert not YAML.search(text.en), text.en
+            assert not YAML.search(text.get("zh")), text.get("zh")
+            assert not YAML.search(text.get("en")), text.get("en")
     wanted = [one for one in found if one.code == code]
-    shown = "\n".join(f"{one.message.zh} {one.hint.zh if one.hint else ''}" for one in wanted)
+    shown = "\n".join(f"{one.message.get('zh')} {one.hint.get('zh') if one.hint else ''}" for one in wanted)
     assert lang == "en" or zh in shown, shown
-    shown = "\n".join(f"{one.message.en} {one.hint.en if one.hint else ''}" for one in wanted)
+    shown = "\n".join(f"{one.message.get('en')} {one.hint.get('en') if one.hint else ''}" for one in wanted)
     assert lang == "zh" or en in shown, shown
 
 
@@ -207,7 +209,7 @@ def test_whatever_stands_in_whatever_cell_the_words_are_those_of_sheets(garbage:
             assert problem.hint is not None, problem
             seen += 1
             for text in (problem.message, problem.hint):
-                for one in (text.zh, text.en):
+                for one in (text.get("zh"), text.get("en")):
                     assert not YAML.search(one.replace(str(garbage)[:30], "")), (problem.place, one)
     assert seen
 
@@ -215,11 +217,12 @@ def test_whatever_stands_in_whatever_cell_the_words_are_those_of_sheets(garbage:
 @LANGS
 def test_a_length_is_told_with_the_label(lang: str) -> None:
     document = parse_workbook(written(lang=lang), "a.xlsx")
-    found = place(
-        finding("WRONG_LENGTH", ("target", "capacity"), "capacity 要写 3 个数", "capacity takes 3 numbers"), document
-    )
+    said = message("checking.takes_one_number_a_phase", name="capacity", count=3)
+    found = place(finding("WRONG_LENGTH", ("target", "capacity"), said), document)
     label = say("capacity", lang)
-    assert (found.message.zh, found.message.en) == (f"“{label}” 要写 3 个数", f"“{label}” takes 3 numbers")
+    assert "capacity" in said.get("zh") and "capacity" in said.get("en")
+    for one in languages():
+        assert found.message.get(one) == said.get(one).replace("capacity", f"“{label}”")
 
 
 def test_every_turn_of_words_is_for_a_code_that_there_is() -> None:
@@ -263,7 +266,7 @@ def test_less_than_one_per_cent_is_written_so_that_it_is_clear(share: float) -> 
 def test_ratings_count_only_where_an_assessor_is_named() -> None:
     found = every_problem(written(NO_ASSESSOR))
     assert [(one.code, one.place) for one in found] == [("NO_ASSESSOR", "1 base!M5")]
-    assert "评估机构" in found[0].hint.zh  # type: ignore[union-attr]
+    assert "评估机构" in found[0].hint.get("zh")  # type: ignore[union-attr]
     assert every_problem(written(NO_ASSESSOR.model_copy(update={"assessor": "某院"}))) == []
 
 
@@ -329,7 +332,7 @@ def test_scenes_as_people_write_them(typed: str, meant: list[str]) -> None:
 def test_a_scene_that_there_is_not(typed: str, near: str) -> None:
     found = every_problem(changed(put("/target/scenes", typed), with_scenes()))
     assert [one.code for one in found] == ["UNKNOWN_SCENE"]
-    assert near in found[0].hint.zh  # type: ignore[union-attr]
+    assert near in found[0].hint.get("zh")  # type: ignore[union-attr]
 
 
 def test_a_workbook_of_version_1_with_ids_of_scenes_in_one_cell() -> None:

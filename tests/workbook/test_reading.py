@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from tests.catalogues import sentences
 from tests.workbook.made import answers, cell, changed, places, problems, read, subject, written
 
 from readiness.checking import check_answers, missing_facts
+from readiness.language.catalogue import languages
+from readiness.sources import workbook
 from readiness.sources.documents.validation import placed
 from readiness.sources.workbook.answers import parse_workbook
+from readiness.sources.workbook.problems import DYNAMIC, said
 
 Change = Callable[[Workbook], None]
 
@@ -246,8 +253,12 @@ def test_ticks_go_before_the_order_that_more_keeps() -> None:
 
 
 def test_every_problem_has_a_remedy_and_both_languages() -> None:
-    from readiness.sources.workbook.package import _WORDS as OF_FILES
-    from readiness.sources.workbook.problems import _WORDS as OF_CELLS
-
-    for words in (*OF_FILES.values(), *OF_CELLS.values()):
-        assert len(words) == 4 and all(words)
+    source = "\n".join(path.read_text(encoding="utf-8") for path in Path(workbook.__file__).parent.rglob("*.py"))
+    told = set(re.findall(r'\b(?:problem|refusal)\(\s*"([A-Z_]+)"', source))
+    known = sentences("zh", DYNAMIC[0])
+    codes = {key.removeprefix(DYNAMIC[0]).removesuffix(".remedy").upper() for key in known}
+    assert len(told) > 10 and told <= codes and all(f'"{code}"' in source for code in codes)
+    values = {name: "x" for text in known.values() for _, name, _, _ in Formatter().parse(text) if name}
+    for code in codes:
+        for sentence in said(code, **values):
+            assert all(sentence.get(lang) for lang in languages())

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from readiness.language.message import Translated, message
 from readiness.models.documents.answers import Answer, Answers
 from readiness.models.documents.questionnaire import Migration, Question, Questionnaire
-from readiness.problems import Bilingual, Problem
+from readiness.problems import Problem
 from readiness.scoring.valuation import NOTHING, fits
 
 
@@ -53,15 +54,13 @@ class _Carrying:
         yield from self._merged()
         for old in self.step.dropped:
             if old in self.taken:
-                yield _note(
-                    old, f"题目 {old} 已取消，答案不再计入", f"question {old} was dropped, and its answer with it"
-                )
+                yield _note(old, message("answers.question_dropped_answer", old=old))
 
     def _renamed(self) -> Iterator[Problem]:
         for old, new in self.step.renamed.items():
             if old in self.taken:
                 self._put(new, self.taken[old])
-                yield _note(old, f"题目 {old} 改名为 {new}", f"question {old} is now called {new}")
+                yield _note(old, message("answers.question_now_called", old=old, new=new))
 
     def _split(self) -> Iterator[Problem]:
         for old, parts in self.step.split.items():
@@ -69,7 +68,7 @@ class _Carrying:
                 for new in parts:
                     self._put(new, self.taken[old])
                 listed = ", ".join(parts)
-                yield _note(old, f"题目 {old} 拆成了 {listed}", f"question {old} was split into {listed}")
+                yield _note(old, message("answers.question_split_into", old=old, listed=listed))
 
     def _merged(self) -> Iterator[Problem]:
         for new in dict.fromkeys(self.step.merged.values()):
@@ -78,7 +77,7 @@ class _Carrying:
             if given:
                 self._put(new, _merged([self.taken.get(old, NOTHING) for old in olds]))
                 listed = ", ".join(olds)
-                yield _note(given[0], f"题目 {listed} 并成了 {new}", f"questions {listed} were merged into {new}")
+                yield _note(given[0], message("answers.questions_merged_into", listed=listed, new=new))
 
     def _put(self, new: str, answer: Answer) -> None:
         """Gives an answer to a question that has none; a value that does not fit is left out, what was said beside it stays."""
@@ -88,8 +87,8 @@ class _Carrying:
         self.carried[new] = answer if question is None else _fitting(answer, question)
 
 
-def _note(old: str, zh: str, en: str) -> Problem:
-    return Problem("MIGRATED", Bilingual(zh, en), path=("answers", old), warning=True)
+def _note(old: str, text: Translated) -> Problem:
+    return Problem("MIGRATED", text, path=("answers", old), warning=True)
 
 
 def _fitting(answer: Answer, question: Question) -> Answer:

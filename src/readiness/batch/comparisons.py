@@ -13,10 +13,11 @@ from readiness.answers.migration import migrated
 from readiness.batch.ledger import COUNTED, LEDGER, ledger_lines
 from readiness.batch.outputs import RESULTS, RULER
 from readiness.comparing import Incomparable, Measured, compare
+from readiness.language.message import message
 from readiness.language.safe_text import one_line
 from readiness.models.documents.answers import Answers
 from readiness.models.results.comparison import Comparison
-from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.problems import DocumentProblems, Problem, UsageError
 from readiness.services.assess import Assessed, Ruler, Rulers, assess, open_document
 from readiness.sources.documents.validation import validate
 
@@ -72,8 +73,7 @@ def compare_all(old: str, new: str, options: Options) -> Iterator[Compared]:
     elif Path(old).is_dir() or Path(new).is_dir():
         given = old if Path(old).is_dir() and not folders[0] else new
         raise UsageError(
-            f"要比较两份答卷，或两个批处理结果文件夹；{given} 里没有 {LEDGER}",
-            f"compare two answer files, or two folders of batches; {given} has no {LEDGER}",
+            message("batch.compare_files_or_batches", folder=given, ledger=LEDGER),
         )
     else:
         yield _pair(old, new, _then(options, None), _now(options, None))
@@ -165,8 +165,8 @@ def _other_enterprise(before: Assessed, after: Assessed) -> Iterator[Problem]:
     if then.casefold() != now.casefold():
         yield Problem(
             "OTHER_ENTERPRISE",
-            Bilingual(f"两份答卷的企业编号不同：{then} 和 {now}", f"the two files are of different enterprises: {then} and {now}"),
-            Bilingual("确认没有拿错文件", "make sure that these are the files you mean"),
+            message("batch.different_enterprises", old=then, new=now),
+            message("batch.make_sure_of_files"),
             file=after.file,
             warning=True,
         )  # fmt: skip
@@ -175,7 +175,7 @@ def _other_enterprise(before: Assessed, after: Assessed) -> Iterator[Problem]:
 def _forms(file: str) -> Problem:
     return Problem(
         "OTHER_FORM",
-        Bilingual("一份是简版，一份是完整版，不能比较", "one file is of the short form and one of the full: they don't compare"),
-        Bilingual("拿同一种形式的两份来比", "compare two files of one form"),
+        message("batch.forms_do_not_compare"),
+        message("batch.compare_files_of_one_form"),
         file=file,
     )  # fmt: skip

@@ -11,7 +11,8 @@ from glob import glob, has_magic
 from pathlib import Path
 
 from readiness.batch.guarding import is_link
-from readiness.problems import Bilingual, Problem, UsageError
+from readiness.language.message import message
+from readiness.problems import Problem, UsageError
 from readiness.problems.system_errors import reason
 from readiness.sources.answer_files.taken import is_ignored, is_lock, is_taken, passed_over, unreachable
 
@@ -39,7 +40,7 @@ def found_in(inputs: Sequence[str], out: Path) -> Found:
         before = len(search.seen) + search.found.ignored
         search.add(given)
         if len(search.seen) + search.found.ignored == before and not search.again:
-            raise UsageError(f"{given} 里没有答卷（.yaml、.xlsx）", f"{given} has no answer files (.yaml, .xlsx)")
+            raise UsageError(message("batch.no_answer_files", folder=given))
     return search.found
 
 
@@ -95,7 +96,7 @@ class _Search:
     def _unreadable(self, error: OSError) -> None:
         path = Path(error.filename)
         why = reason(error)
-        text = Bilingual(f"文件夹打不开（{why.zh}）", f"this folder can't be opened ({why.en})")
+        text = message("batch.folder_cannot_be_opened", why=why)
         self._pass(path, unreachable(name_of(path), text, _PERMISSION))
 
     def _file(self, path: Path) -> None:
@@ -137,22 +138,20 @@ def _out_of_reach(path: Path) -> Problem | None:
             loop = isinstance(error, RuntimeError) or getattr(error, "errno", None) == errno.ELOOP
             return unreachable(name_of(path), _LOOP if loop else _DANGLING, _MEND_LINK)
         why = reason(error)
-        text = Bilingual(f"打不开（{why.zh}）", f"it can't be opened ({why.en})")
+        text = message("batch.cannot_be_opened", why=why)
         return unreachable(name_of(path), text, _PERMISSION)
     if stat.S_ISDIR(mode):
         return unreachable(name_of(path), _LINKED_FOLDER, _NAME_IT)
     return None if stat.S_ISREG(mode) else unreachable(name_of(path), _SPECIAL, _REMOVE)
 
 
-_DANGLING = Bilingual("这个链接指向的文件不在", "this link leads to no file")
-_LOOP = Bilingual("这个链接绕回了自己", "this link leads to itself")
-_MEND_LINK = Bilingual("把文件本身放进来，代替这个链接", "put the file itself here in place of the link")
-_LINKED_FOLDER = Bilingual("这是指向文件夹的链接，没有进去", "this is a link to a folder, which is not entered")
-_NAME_IT = Bilingual("要读那个文件夹，在命令里直接写它", "to have that folder read, name it in the command")
-_SPECIAL = Bilingual("这不是普通文件（管道、设备等）", "this is no plain file, but a pipe or a device")
-_REMOVE = Bilingual("把它移走", "move it away")
-_PERMISSION = Bilingual("检查读取权限，再运行一次", "check the permission to read it and run this again")
-_RESULTS = Bilingual(
-    "这是另一次批处理的结果文件夹，没有进去", "this folder holds the results of another batch and is not entered"
-)
-_ELSEWHERE = Bilingual("把结果放到答卷的文件夹之外", "keep results outside the folder of the answer files")
+_DANGLING = message("batch.link_to_nothing")
+_LOOP = message("batch.link_to_itself")
+_MEND_LINK = message("batch.replace_link_by_file")
+_LINKED_FOLDER = message("batch.link_to_folder")
+_NAME_IT = message("batch.name_folder_in_command")
+_SPECIAL = message("batch.no_plain_file")
+_REMOVE = message("batch.move_it_away")
+_PERMISSION = message("batch.check_permission_to_read")
+_RESULTS = message("batch.folder_of_results")
+_ELSEWHERE = message("batch.keep_results_elsewhere")

@@ -8,7 +8,8 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.language.message import message
+from readiness.problems import DocumentProblems, Problem
 
 _REPORT = re.compile(r"[A-Za-z][A-Za-z0-9._-]*\.[a-z]+", re.ASCII)
 _LONGEST = 120
@@ -63,8 +64,8 @@ def opened(path: Path) -> BinaryIO:
 def _link(path: Path) -> Problem:
     return Problem(
         "LINK_IN_RESULTS",
-        Bilingual("结果文件夹里的这一项是链接，不写也不跟进去", "this is a link in the folder of results: it is neither followed nor written to"),
-        Bilingual("删掉这个链接，或换一个结果文件夹", "remove the link, or choose another folder for the results"),
+        message("batch.link_in_results"),
+        message("batch.remove_link"),
         file=str(path),
     )  # fmt: skip
 
@@ -73,7 +74,7 @@ def foreign_books(path: Path) -> Problem:
     """A ledger or its records that no batch of this kind wrote."""
     return Problem(
         "FOREIGN_LEDGER",
-        Bilingual("这个文件不是本程序批处理写的（或是旧版本写的），没有动它", "no batch of this program wrote this file, or an older version did; it is untouched"),
-        Bilingual("换一个结果文件夹；确认不要了就把它移走", "choose another folder for the results, or move the file away"),
+        message("batch.file_of_another_program"),
+        message("batch.choose_another_folder_or_move_file"),
         file=str(path),
     )  # fmt: skip

@@ -15,8 +15,9 @@ from typing import BinaryIO
 from readiness.batch.guarding import is_link, refuse_links
 from readiness.batch.ledger import REPORTS, Ledger
 from readiness.files.replacing import beside
+from readiness.language.message import message
 from readiness.models.results.batch_run import KeptFile
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.problems import DocumentProblems, Problem
 
 
 class State(Enum):
@@ -149,9 +150,8 @@ def changed(path: Path) -> Problem:
     """What somebody changed since we wrote it, or put there, is left alone."""
     return Problem(
         "WOULD_OVERWRITE",
-        Bilingual("这个文件不是批处理写的，或写后有人改过，保持原样", "no batch wrote this file, or somebody changed it since: it stays as it is"),
-        Bilingual("要保留就把它移走或改名，再运行一次；不要了就加 --force 覆盖",
-                  "to keep it, move or rename it and run this again; to have it written anew, add --force"),
+        message("batch.file_changed_by_somebody"),
+        message("batch.move_file_or_force"),
         file=str(path),
     )  # fmt: skip
 
@@ -160,7 +160,7 @@ def stale(path: Path) -> Problem:
     """A file of an earlier run that no longer fits, and that somebody changed."""
     return Problem(
         "STALE_OUTPUT",
-        Bilingual("这是以前写的结果，现在已经不算数；有人改过，所以没有删", "this is of an earlier run and no longer true; it was changed since, so it was not removed"),
-        Bilingual("看过以后自己删掉或移走", "look at it, then remove it or move it away"),
+        message("batch.changed_and_out_of_date"),
+        message("batch.look_and_remove"),
         file=str(path),
     )  # fmt: skip

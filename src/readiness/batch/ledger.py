@@ -24,6 +24,7 @@ from readiness.batch.guarding import foreign_books, is_inside, is_report_name, o
 from readiness.batch.task import Outcome, unpacked
 from readiness.cohorts import Packed
 from readiness.files.locking import Held, hold
+from readiness.language.message import Bilingual, Translated, message
 from readiness.models.results.batch_run import (
     LEDGER_FORMAT,
     FileStatus,
@@ -34,7 +35,7 @@ from readiness.models.results.batch_run import (
     LedgerRemoved,
     LedgerWriting,
 )
-from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.problems import DocumentProblems, Problem, UsageError
 from readiness.reports.tables.summary_files import Rendered
 
 LEDGER = "ledger.jsonl"
@@ -117,9 +118,7 @@ class Ledger:
         try:
             hold(self._lines)
         except Held:
-            raise UsageError(
-                f"另一个批处理正在写 {self.folder}", f"another batch is writing to {self.folder}"
-            ) from None
+            raise UsageError(message("batch.another_batch_writing", folder=str(self.folder))) from None
 
     @property
     def descriptors(self) -> tuple[int, ...]:
@@ -307,10 +306,14 @@ def plain(problem: Problem) -> dict[str, Any]:
         "column": problem.column,
         "sheet": problem.sheet,
         "path": list(problem.path),
-        "message": {"zh": problem.message.zh, "en": problem.message.en},
-        "hint": None if problem.hint is None else {"zh": problem.hint.zh, "en": problem.hint.en},
+        "message": _in_both(problem.message),
+        "hint": None if problem.hint is None else _in_both(problem.hint),
         "warning": problem.warning,
     }
+
+
+def _in_both(text: Translated) -> dict[str, str]:
+    return {lang: text.get(lang) for lang in ("zh", "en")}
 
 
 def problem_of(entry: dict[str, Any]) -> Problem:
@@ -352,9 +355,8 @@ def ledger_lines(folder: Path) -> Iterator[LedgerEntry]:
 def _damaged(path: Path, line: int) -> Problem:
     return Problem(
         "LEDGER_DAMAGED",
-        Bilingual("这一行不是批处理写的，或已损坏", "no batch wrote this line, or it is damaged"),
-        Bilingual("再运行一次同一条 readiness batch 命令，它会补上损坏的部分；再比较",
-                  "run the same `readiness batch` command again: it mends what is damaged; then compare"),
+        message("batch.ledger_line_damaged"),
+        message("batch.run_again_to_mend"),
         file=str(path),
         line=line,
     )  # fmt: skip

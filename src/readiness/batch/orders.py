@@ -9,11 +9,12 @@ from pathlib import Path
 
 from readiness.batch.found import found_in
 from readiness.cohorts import DEFAULT_K
+from readiness.language import catalogue
+from readiness.language.message import message
 from readiness.problems import Problem, UsageError
 from readiness.reports import WRITERS
 from readiness.reports.bundle import EDITIONS, Edition
 
-LANGUAGES = ("zh", "en")
 DASK = "tcp://", "tls://"
 
 
@@ -61,38 +62,34 @@ def batch_order(
         passed=tuple(found.passed),
         ignored=found.ignored,
         out=out,
-        formats=_listed(reports, tuple(WRITERS), "格式", "format"),
-        languages=_listed(languages or lang, LANGUAGES, "语言", "language"),
+        formats=_listed(reports, tuple(WRITERS), "batch.no_such_format"),
+        languages=_listed(languages or lang, catalogue.languages(), "batch.no_such_language"),
         lang=lang,
         jobs=_jobs(jobs),
         **more,  # type: ignore[arg-type]
     )
     if order.edition not in EDITIONS:
-        raise UsageError(f"没有版本 {order.edition}（可选：{'、'.join(EDITIONS)}）",
-                         f"there is no edition {order.edition} (one of {', '.join(EDITIONS)})")  # fmt: skip
+        raise UsageError(message("batch.no_such_edition", name=order.edition, known=tuple(EDITIONS)))  # fmt: skip
     if order.anonymous is not None and order.anonymous < 2:
-        raise UsageError(f"--k 至少是 2（默认 {DEFAULT_K}）", f"--k is at least 2 (default {DEFAULT_K})")
+        raise UsageError(message("batch.k_too_small", default=DEFAULT_K))
     if order.costs is not None and not order.formats:
-        raise UsageError("--costs 只用于报告里的路线图，要和 --reports 一起用",
-                         "--costs prices the roadmaps of reports: it goes with --reports")  # fmt: skip
+        raise UsageError(message("batch.costs_need_reports"))  # fmt: skip
     if order.own_look is not None and not order.own_look.is_dir():
-        raise UsageError(f"没有文件夹 {order.own_look}", f"there is no folder {order.own_look}")
+        raise UsageError(message("batch.no_such_folder", folder=str(order.own_look)))
     if order.on is not None and not order.on.startswith(DASK):
-        raise UsageError(f"--on 写成 tcp://主机:端口，不是 {order.on}", f"--on takes tcp://host:port, not {order.on}")
+        raise UsageError(message("batch.cluster_address_expected", given=order.on))
     return order
 
 
 def _jobs(jobs: int | None) -> int:
     if jobs is not None and jobs < 1:
-        raise UsageError("--jobs 至少是 1", "--jobs is at least 1")
+        raise UsageError(message("batch.jobs_too_few"))
     return jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
 
 
-def _listed(text: str | None, known: tuple[str, ...], zh: str, en: str) -> tuple[str, ...]:
+def _listed(text: str | None, known: tuple[str, ...], unknown: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(part.strip().lower() for part in (text or "").split(",") if part.strip()))
     for name in names:
         if name not in known:
-            raise UsageError(
-                f"没有{zh} {name}（可选：{'、'.join(known)}）", f"there is no {en} {name} (one of {', '.join(known)})"
-            )
+            raise UsageError(message(unknown, name=name, known=known))
     return names

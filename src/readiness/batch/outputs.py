@@ -26,8 +26,9 @@ from readiness.batch.ledger import (
 from readiness.batch.orders import BatchOrder
 from readiness.batch.workers import Workers
 from readiness.cohorts import Counted, Gathering, anonymous, cohort_of
+from readiness.language.message import message
 from readiness.models.results.cohort import Cohort
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.problems import DocumentProblems, Problem
 from readiness.reports.many.cohort_files import cohort_html, cohort_json, cohort_pdf
 from readiness.reports.many.cohort_view import CohortPage, cohort_page
 from readiness.reports.tables.summary_files import (
@@ -160,9 +161,8 @@ def _counted(ledger: Ledger, entry: Entry, gathering: Gathering) -> tuple[bytes,
 def _damaged(folder: Path) -> Problem:
     return Problem(
         "RESULTS_DAMAGED",
-        Bilingual("结果文件 .results 和账本对不上", "the file .results does not agree with the ledger"),
-        Bilingual("删掉 ledger.jsonl 和 .results，再运行同一条命令",
-                  "delete ledger.jsonl and .results and run the same command again"),
+        message("batch.results_disagree_with_ledger"),
+        message("batch.delete_ledger_and_run_again"),
         file=str(folder / RECORDS),
     )  # fmt: skip
 
@@ -171,9 +171,8 @@ def too_few(order: BatchOrder) -> Problem:
     """A cohort for outsiders was asked for, and would tell of too few."""
     return Problem(
         "NO_ANONYMOUS",
-        Bilingual(f"没有出外发的群体分析：同一形式已评分的不足 {order.anonymous} 家",
-                  f"no cohort for outsiders: fewer than {order.anonymous} enterprises of one form were scored"),
-        Bilingual("等收齐更多答卷，或把 --k 改小", "wait for more answer files, or lower --k"),
+        message("batch.too_few_for_anonymous_cohort", least=order.anonymous),
+        message("batch.wait_or_lower_k"),
         file=str(order.out / ANONYMOUS),
     )  # fmt: skip
 

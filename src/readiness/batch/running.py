@@ -36,8 +36,9 @@ from readiness.batch.outputs import ANONYMOUS, FOLDERS, refuse_foreign, too_few,
 from readiness.batch.task import Job, Outcome, ReportKey, content_of, key_of, key_without, work
 from readiness.batch.twins import twins_of
 from readiness.batch.workers import Workers, workers
+from readiness.language.message import message
 from readiness.models.results.batch_run import FileStatus, KeptFile
-from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.problems import DocumentProblems, Problem, UsageError
 from readiness.problems.raised import problems_of
 from readiness.problems.system_errors import reason
 from readiness.reports.file_names import report_names
@@ -315,7 +316,7 @@ class _Run:
             raise DocumentProblems([_cluster_gone(self.order)])
         error = future.exception()
         if isinstance(error, OtherVersion):
-            raise UsageError(f"集群里的程序版本不同：{error}", f"the cluster runs another version: {error}")
+            raise UsageError(message("batch.cluster_runs_another_version", error=str(error)))
         if isinstance(error, CancelledError):
             raise DocumentProblems([_cluster_gone(self.order)])
         if isinstance(error, WorkerDied) and attempt.number == 1:
@@ -411,9 +412,8 @@ class _Run:
 def _died(name: str) -> Problem:
     return Problem(
         "WORKER_DIED",
-        Bilingual("处理这个文件的进程两次中途退出", "the process that worked on this file died twice"),
-        Bilingual("多半是内存不够：减少 --jobs 再试；其他文件不受影响",
-                  "most likely too little memory: try fewer --jobs; the other files are done"),
+        message("batch.process_died_twice"),
+        message("batch.likely_too_little_memory"),
         file=name,
     )  # fmt: skip
 
@@ -422,9 +422,8 @@ def _no_going_on(error: OSError, out: Path) -> Problem:
     why = reason(error)
     return Problem(
         "CANNOT_WRITE",
-        Bilingual(f"写不下去了（{why.zh}）", f"can't go on writing ({why.en})"),
-        Bilingual("腾出空间或权限，再运行同一条命令：做完的不会重做",
-                  "make room, or get the permission, and run the same command again: nothing done is done again"),
+        message("batch.writing_stopped", why=why),
+        message("batch.make_room_and_run_again"),
         file=str(error.filename or out),
     )  # fmt: skip
 
@@ -432,8 +431,7 @@ def _no_going_on(error: OSError, out: Path) -> Problem:
 def _cluster_gone(order: BatchOrder) -> Problem:
     return Problem(
         "NO_WORKERS",
-        Bilingual(f"集群 {order.on} 没有工作进程了，或连不上了，停在这里", f"the cluster at {order.on} has no workers left, or is gone: stopped here"),
-        Bilingual("启动工作进程，再运行同一条命令：做完的不会重做",
-                  "start workers and run the same command again: nothing done is done again"),
+        message("batch.cluster_lost_its_workers", cluster=order.on),
+        message("batch.start_workers_and_run_again"),
         file=str(order.out),
     )  # fmt: skip

@@ -13,8 +13,9 @@ from pydantic_core import from_json, to_json
 
 from readiness.batch.kits import Kit, Workshop, workshop
 from readiness.cohorts import Packed, member_of, pack
+from readiness.language.message import message
 from readiness.models.results.roadmap import Roadmap
-from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.problems import DocumentProblems, Problem, UsageError
 from readiness.problems.raised import problems_of
 from readiness.reports import WRITERS, ReportInput
 from readiness.reports.file_names import report_names
@@ -32,8 +33,8 @@ _MOST = 64 * 1024 * 1024
 ReportKey: TypeAlias = tuple[str, str]  # format and language
 NO_PDF = Problem(
     "NO_PDF",
-    Bilingual("出不了 PDF：系统缺少 Pango", "no PDF: Pango is missing"),
-    Bilingual("readiness doctor 会说缺什么、怎么补", "`readiness doctor` says what is missing and how to mend it"),
+    message("batch.no_pdf_without_pango"),
+    message("batch.ask_doctor"),
 )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from readiness.batch.ledger import Entry
-from readiness.problems import Bilingual, Problem
+from readiness.language.message import Translated, message
+from readiness.problems import Problem
 
 _NAMED = 5
 
@@ -27,12 +28,12 @@ def twins_of(entries: Mapping[str, Entry]) -> dict[str, Problem]:
 def _same_id(key: str, file: str, files: list[str]) -> Problem:
     others = [other for other in files if other != file]
     more = len(others) - _NAMED
-    zh, en = "、".join(others[:_NAMED]), ", ".join(others[:_NAMED])
+    named: tuple[str, ...] | Translated = tuple(others[:_NAMED])
     if more > 0:
-        zh, en = f"{zh} 等 {len(others)} 个文件", f"{en} and {more} more"
+        named = message("batch.files_and_more", files=named, more=more, total=len(others))
     return Problem(
         "SAME_ID",
-        Bilingual(f"企业编号 {key} 也在用：{zh}（不分大小写）", f"the enterprise id {key} is used by {en} too, whatever its case"),
-        Bilingual("给每家企业一个自己的编号；同一份答卷只留一份", "give each enterprise an id of its own; keep one file of each"),
+        message("batch.id_used_by_other_files", id=key, files=named),
+        message("batch.give_each_its_own_id"),
         file=file,
     )  # fmt: skip

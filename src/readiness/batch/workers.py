@@ -18,6 +18,7 @@ from readiness.batch.faults import WorkerDied
 from readiness.batch.kits import Kit, packed, workshop
 from readiness.batch.orders import BatchOrder
 from readiness.batch.task import NO_PDF
+from readiness.language.message import message
 from readiness.problems import DocumentProblems, UsageError
 from readiness.services.library_messages import hold_back
 
@@ -157,7 +158,7 @@ def _cluster(order: BatchOrder, kit: Kit) -> Iterator[Workers]:
     try:
         from distributed import Client
     except ImportError:
-        raise UsageError("--on 要先装 readiness[dask]", "--on needs readiness[dask] to be installed") from None
+        raise UsageError(message("batch.cluster_needs_dask")) from None
     connect: Any = Client  # it ships no types
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)  # what it has to say is said in our words
@@ -171,7 +172,7 @@ def _connected(order: BatchOrder, kit: Kit, connect: Any) -> Iterator[Workers]:
     try:
         client = connect(order.on, timeout=WAITED_FOR)
     except (OSError, TimeoutError) as error:
-        raise UsageError(f"连不上集群 {order.on}：{error}", f"no cluster answers at {order.on}: {error}") from None
+        raise UsageError(message("batch.cluster_does_not_answer", cluster=order.on, error=str(error))) from None
     except (TypeError, ValueError, RuntimeError) as error:  # what its transports make of an address they can't use
         raise _unusable(str(order.on), error) from None
     with client:
@@ -179,8 +180,7 @@ def _connected(order: BatchOrder, kit: Kit, connect: Any) -> Iterator[Workers]:
             client.wait_for_workers(1, timeout=WAITED_FOR)
         except TimeoutError:
             raise UsageError(
-                f"集群 {order.on} 等了 {WAITED_FOR} 秒也没有工作进程：先在各台机器上运行 dask worker {order.on}",
-                f"the cluster at {order.on} has no workers after {WAITED_FOR} s: start some with `dask worker {order.on}`",
+                message("batch.cluster_without_workers", cluster=order.on, seconds=WAITED_FOR),
             ) from None
         width = sum(client.nthreads().values())
         kept = client.submit(_itself, packed(kit), pure=False)  # a task, not data: made again when its worker dies
@@ -202,11 +202,9 @@ def _unusable(address: str, error: Exception) -> UsageError:
     """An address that can't be used as things are; of tls://, what it takes."""
     if address.startswith("tls://"):
         return UsageError(
-            f"tls:// 要有证书（{error}）：把 ca-file、client 的 cert 和 key 写进 Dask 配置 distributed.comm.tls，见 docs/scale.zh-CN.md",
-            f"tls:// needs certificates ({error}): name ca-file, and cert and key of the client, in Dask's configuration "
-            "under distributed.comm.tls (docs/scale.md)",
+            message("batch.tls_needs_certificates", error=str(error)),
         )
-    return UsageError(f"集群地址 {address} 用不了：{error}", f"the address {address} can't be used: {error}")
+    return UsageError(message("batch.address_unusable", address=address, error=str(error)))
 
 
 def _itself(kit: Kit) -> Kit:

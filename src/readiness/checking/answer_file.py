@@ -9,7 +9,8 @@ from typing import Any
 
 from readiness.answers.migration import version_numbers
 from readiness.checking.filling_in import nobody_rated, placeholders
-from readiness.checking.findings import Path, hint, problem, repeated, suggestion
+from readiness.checking.findings import Path, problem, repeated, suggestion
+from readiness.language.message import Translated, message
 from readiness.models.documents.answers import Answer, Answers
 from readiness.models.documents.questionnaire import (
     BooleanQuestion,
@@ -21,7 +22,7 @@ from readiness.models.documents.questionnaire import (
     ScaleQuestion,
 )
 from readiness.models.documents.scoring_model import ScoringModel
-from readiness.problems import Bilingual, Problem
+from readiness.problems import Problem
 from readiness.scoring.conditions import facts_of
 from readiness.scoring.valuation import NOTHING, fits, states_by_facts
 
@@ -60,12 +61,8 @@ def cut_short(questionnaire: Questionnaire, answers: Answers) -> list[Problem]:
         problem(
             "ENDS_EARLY",
             ("answers", asked[last - 1]),
-            f"答案到 {asked[last - 1]} 为止，后面 {len(rest)} 道题文件里没有",
-            f"the answers end with {asked[last - 1]}; the {len(rest)} questions after it are not in the file",
-            hint(
-                "文件若是传输时截断的，请重新取一份；若是还没答完，接着答即可",
-                "get the file again if it was cut off on its way; if it is not finished, go on answering",
-            ),
+            message("checking.answers_end_early", last=asked[last - 1], count=len(rest)),
+            message("checking.get_file_again_if_cut"),
             warning=True,
             at_key=True,
         )
@@ -79,8 +76,7 @@ def missing_facts(questionnaire: Questionnaire, answers: Answers) -> list[Proble
         problem(
             "MISSING_FACT",
             ("enterprise", "facts", fact.id),
-            f"缺少企业情况 {fact.id}：{fact.prompt.get('zh')}",
-            f"the fact {fact.id} is missing: {fact.prompt.get('en')}",
+            message("checking.fact_missing", prompt=fact.prompt, id=fact.id),
             _fact_hint(fact),
         )
         for fact in questionnaire.facts
@@ -88,24 +84,23 @@ def missing_facts(questionnaire: Questionnaire, answers: Answers) -> list[Proble
     ]
 
 
-def _fact_hint(fact: Fact) -> Bilingual:
+def _fact_hint(fact: Fact) -> Translated:
     if fact.kind == "boolean":
-        return hint(f"写 {fact.id}: true 或 false", f"write {fact.id}: true or false")
+        return message("checking.write_true_false", id=fact.id)
     if fact.kind == "number":
-        return hint(f"写 {fact.id}: 一个数字", f"write {fact.id}: a number")
+        return message("checking.write_number", id=fact.id)
     ids = ", ".join(option.id for option in fact.options[:12]) + (", …" if len(fact.options) > 12 else "")
     if fact.kind == "choices":
-        return hint(f"写成列表，一个也没有写 []：{fact.id}: [{ids}]", f"write a list, [] for none: {fact.id}: [{ids}]")
-    return hint(f"{fact.id} 可选：{ids}", f"{fact.id} is one of: {ids}")
+        return message("checking.write_list_none", id=fact.id, ids=ids)
+    return message("checking.fact_is_one_of", id=fact.id, ids=ids)
 
 
 def _other_questionnaire(questionnaire: Questionnaire, answers: Answers) -> Problem:
     return problem(
         "OTHER_QUESTIONNAIRE",
         ("questionnaire", "id"),
-        f"这份答卷答的是问卷 {answers.questionnaire.id}，不是 {questionnaire.id}",
-        f"these answers are to questionnaire {answers.questionnaire.id}, not {questionnaire.id}",
-        hint("用 --questionnaire 指定它对应的问卷", "name its questionnaire with --questionnaire"),
+        message("checking.answers_to_other_questionnaire", given=answers.questionnaire.id, wanted=questionnaire.id),
+        message("checking.name_its_questionnaire"),
     )
 
 
@@ -115,16 +110,22 @@ def _version(questionnaire: Questionnaire, answers: Answers) -> Iterator[Problem
         yield problem(
             "NEWER_VERSION",
             path,
-            f"答卷用的问卷版本 {answers.questionnaire.version} 比手上的 {questionnaire.version} 新",
-            f"the answers are for version {answers.questionnaire.version}, newer than the {questionnaire.version} at hand",
-            hint("请升级本程序，或取得新版问卷", "upgrade this program, or get the newer questionnaire"),
+            message(
+                "checking.answers_of_newer_version",
+                given=answers.questionnaire.version,
+                own=questionnaire.version,
+            ),
+            message("checking.upgrade_program_get_newer_questionnaire"),
         )
     elif version_numbers(answers.questionnaire.version) < version_numbers(questionnaire.version):
         yield problem(
             "OLDER_VERSION",
             path,
-            f"答卷用的是较早的问卷版本 {answers.questionnaire.version}，现按 {questionnaire.version} 读取",
-            f"the answers are for the earlier version {answers.questionnaire.version}; read as {questionnaire.version}",
+            message(
+                "checking.answers_of_earlier_version",
+                given=answers.questionnaire.version,
+                own=questionnaire.version,
+            ),
             warning=True,
         )
 
@@ -134,9 +135,8 @@ def _form(model: ScoringModel | None, answers: Answers) -> Iterator[Problem]:
         yield problem(
             "NO_SHORT_FORM",
             ("form",),
-            f"评分模型 {model.id} 没有简版规则",
-            f"the scoring model {model.id} has no rules for the short form",
-            hint("改用 form: full", "use form: full"),
+            message("checking.scoring_model_no_rules_short", id=model.id),
+            message("checking.use_form_full"),
         )
 
 
@@ -145,7 +145,7 @@ def _facts(questionnaire: Questionnaire, answers: Answers) -> Iterator[Problem]:
         fact = questionnaire.facts_by_id.get(key)
         path: Path = ("enterprise", "facts", key)
         if fact is None:
-            yield problem("UNKNOWN_FACT", path, f"问卷里没有企业情况 {key}", f"the questionnaire has no fact {key}",
+            yield problem("UNKNOWN_FACT", path, message("checking.questionnaire_has_no_fact", fact=key),
                           suggestion(key, questionnaire.facts_by_id), at_key=True)  # fmt: skip
         elif value is not None:
             yield from _fact_value(fact, value, path)
@@ -158,29 +158,30 @@ def _fact_value(fact: Fact, value: Any, path: Path) -> Iterator[Problem]:
             if choice not in options:
                 yield _bad_option((*path, index), choice, options)
             elif choice in value[:index]:
-                yield problem("REPEATED", (*path, index), f"{choice} 写了两次", f"{choice} stands twice")
+                yield problem("REPEATED", (*path, index), message("checking.stands_twice", id=choice))
     elif fact.kind == "choice" and isinstance(value, str):
         if value not in options:
             yield _bad_option(path, value, options)
     elif fact.kind == "number" and isinstance(value, Fraction):
         yield from _bounds(value, fact.minimum, fact.maximum, path)
     elif fact.kind != "boolean" or not isinstance(value, bool):
-        yield problem("WRONG_KIND", path, f"{fact.id} 的写法不对", f"{fact.id} is of another kind", _fact_hint(fact))
+        yield problem("WRONG_KIND", path, message("checking.fact_of_another_kind", id=fact.id), _fact_hint(fact))
 
 
 def _bad_option(path: Path, value: Any, options: Sequence[str]) -> Problem:
-    return problem("UNKNOWN_OPTION", path, f"没有这个选项：{_show(value)}", f"there is no option {_show(value)}",
+    return problem("UNKNOWN_OPTION", path, message("checking.no_such_option", value=_show(value)),
                    suggestion(_show(value), options))  # fmt: skip
 
 
 def _bounds(value: Fraction, least: Fraction | None, most: Fraction | None, path: Path) -> Iterator[Problem]:
     if (least is not None and value < least) or (most is not None and value > most):
-        zh = f"应在 {_show(least)} 到 {_show(most)} 之间"
-        en = f"must be from {_show(least)} to {_show(most)}"
-        if least is None or most is None:
-            zh = f"不能大于 {_show(most)}" if least is None else f"不能小于 {_show(least)}"
-            en = f"must be at most {_show(most)}" if least is None else f"must be at least {_show(least)}"
-        yield problem("OUT_OF_RANGE", path, f"{_show(value)} 超出范围", f"{_show(value)} is out of range", hint(zh, en))
+        if least is None:
+            remedy = message("checking.must_be_at_most", most=_show(most))
+        elif most is None:
+            remedy = message("checking.must_be_at_least", least=_show(least))
+        else:
+            remedy = message("checking.must_be_from_to", least=_show(least), most=_show(most))
+        yield problem("OUT_OF_RANGE", path, message("checking.value_out_of_range", value=_show(value)), remedy)
 
 
 def _show(value: Any) -> str:
@@ -192,7 +193,7 @@ def _show(value: Any) -> str:
 
 
 def _unknown_question(questionnaire: Questionnaire, key: str) -> Problem:
-    return problem("UNKNOWN_QUESTION", ("answers", key), f"问卷里没有题目 {key}", f"there is no question {key}",
+    return problem("UNKNOWN_QUESTION", ("answers", key), message("checking.no_question", question=key),
                    suggestion(key, questionnaire.questions), at_key=True)  # fmt: skip
 
 
@@ -225,22 +226,22 @@ def _mistakes(question: Question, answer: Answer, people: tuple[str, ...]) -> li
 
 
 def _refused(question: Question) -> Problem:
-    return problem("NA_REFUSED", ("answers", question.id), f"{question.id} 不能答“不适用”", f"{question.id} can't be not applicable",
-                   hint("选最接近的一档；不清楚就写 unknown", "choose the nearest option; write unknown if unsure"))  # fmt: skip
+    return problem("NA_REFUSED", ("answers", question.id), message("checking.cant_be_not_applicable", id=question.id),
+                   message("checking.choose_nearest_option_write_unknown"))  # fmt: skip
 
 
 def _nobody(question: Question, by: str, people: tuple[str, ...]) -> Problem:
-    return problem("UNKNOWN_RESPONDENT", ("answers", question.id, "by"), f"没有登记填写人 {by}", f"no respondent {by}",
+    return problem("UNKNOWN_RESPONDENT", ("answers", question.id, "by"), message("checking.no_respondent", respondent=by),
                    suggestion(by, people))  # fmt: skip
 
 
 def _not_counted(path: Path, state: str) -> Problem:
-    zh, en = {
-        "inactive": ("按企业情况，这题不适用，答案留着但不计分", "the facts rule this question out; kept, not scored"),
-        "not_asked": ("简版不问这题，答案留着但不计分", "the short form does not ask this; kept, not scored"),
-        "zero": ("按企业情况，这题计 0 分，答案留着但不计分", "the facts make this question 0; kept, not scored"),
+    text = {
+        "inactive": message("checking.facts_rule_question_out_kept"),
+        "not_asked": message("checking.short_form_not_ask_kept"),
+        "zero": message("checking.facts_make_question_0_kept"),
     }[state]
-    return problem("NOT_COUNTED", path, zh, en, warning=True)
+    return problem("NOT_COUNTED", path, text, warning=True)
 
 
 def _bad_value(question: Question, value: Any, path: Path) -> Iterator[Problem]:
@@ -249,10 +250,7 @@ def _bad_value(question: Question, value: Any, path: Path) -> Iterator[Problem]:
         yield _bad(
             path,
             value,
-            hint(
-                f"可选：{'、'.join(allowed)}；不清楚就写 unknown",
-                f"one of {', '.join(allowed)}; write unknown if unsure",
-            ),
+            message("checking.write_unknown_if_unsure", allowed=tuple(allowed)),
         )
     elif isinstance(question, NumberQuestion):
         if isinstance(value, Fraction):
@@ -261,14 +259,10 @@ def _bad_value(question: Question, value: Any, path: Path) -> Iterator[Problem]:
             yield _bad(
                 path,
                 value,
-                hint(
-                    "写一个数字，不带单位；不清楚就写 unknown", "write a number without its unit, or unknown if unsure"
-                ),
+                message("checking.write_number_without_unit_unknown"),
             )
     elif isinstance(question, BooleanQuestion):
-        yield _bad(
-            path, value, hint("写 true 或 false；不清楚就写 unknown", "write true or false, or unknown if unsure")
-        )
+        yield _bad(path, value, message("checking.write_true_false_unknown_if"))
     else:
         yield from _bad_items(question, value, path)
 
@@ -277,19 +271,17 @@ def _bad_items(question: ChecklistQuestion, value: Any, path: Path) -> Iterator[
     items = [item.id for item in question.items]
     if not isinstance(value, tuple):
         shown = ", ".join(items)
-        yield _bad(path, value, hint(f"写成列表，可选：[{shown}]", f"write a list of: [{shown}]"))
+        yield _bad(path, value, message("checking.write_list", shown=shown))
         return
     for index, item in enumerate(value):
         if item not in items:
             yield _bad_option((*path, index), item, items)
         elif item in value[:index]:
-            yield problem("REPEATED", (*path, index), f"{item} 写了两次", f"{item} stands twice")
+            yield problem("REPEATED", (*path, index), message("checking.stands_twice", id=item))
 
 
-def _bad(path: Path, value: Any, remedy: Bilingual) -> Problem:
-    return problem(
-        "BAD_VALUE", path, f"不能用的答案：{_show(value)}", f"this answer can't be used: {_show(value)}", remedy
-    )
+def _bad(path: Path, value: Any, remedy: Translated) -> Problem:
+    return problem("BAD_VALUE", path, message("checking.answer_cant_be_used", value=_show(value)), remedy)
 
 
 def _importance(answers: Answers) -> Iterator[Problem]:
@@ -302,14 +294,12 @@ def _target(model: ScoringModel | None, answers: Answers) -> Iterator[Problem]:
         return
     levels = [level.level for level in model.levels]
     if answers.target.level is not None and answers.target.level not in levels:
-        yield problem("UNKNOWN_LEVEL", ("target", "level"), f"没有等级 {answers.target.level}",
-                      f"there is no level {answers.target.level}", suggestion("", map(str, levels)))  # fmt: skip
+        yield problem("UNKNOWN_LEVEL", ("target", "level"), message("checking.no_level", level=answers.target.level), suggestion("", map(str, levels)))  # fmt: skip
     for name in ("capacity", "budget"):
         given = getattr(answers.target, name)
         if given is not None and model.phases and len(given) != len(model.phases):
             count = len(model.phases)
-            yield problem("WRONG_LENGTH", ("target", name), f"{name} 要写 {count} 个数，一个阶段一个",
-                          f"{name} takes {count} numbers, one a phase")  # fmt: skip
+            yield problem("WRONG_LENGTH", ("target", name), message("checking.takes_one_number_a_phase", name=name, count=count))  # fmt: skip
         for index, number in enumerate(given or ()):
             yield from _bounds(number, Fraction(0), None, ("target", name, index))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from readiness.checking.findings import Path, hint, problem
+from readiness.checking.findings import Path, problem
+from readiness.language.message import message
 from readiness.language.plain_text import harmful
 from readiness.problems import Problem
 
@@ -19,12 +20,8 @@ def hidden_characters(value: Any, path: Path = ()) -> Iterator[Problem]:
             yield problem(
                 "HIDDEN_CHARACTERS",
                 place,
-                f"这里有看不见的控制字符（{'、'.join(codes)}），已去掉",
-                f"control characters that nobody sees ({', '.join(codes)}) were left out here",
-                hint(
-                    "把这一处重新输入一遍，不要从别的程序粘贴",
-                    "type this text anew rather than pasting it from another program",
-                ),
+                message("checking.control_characters_nobody_sees_left", codes=tuple(codes)),
+                message("checking.type_text_anew_rather_than"),
                 warning=True,
             )
 

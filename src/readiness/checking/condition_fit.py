@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from readiness.checking.findings import Path, hint, problem, suggestion
+from readiness.checking.findings import Path, problem, suggestion
+from readiness.language.message import message
 from readiness.models.base import same
 from readiness.models.condition import (
     All,
@@ -33,9 +34,7 @@ def check_condition(
         if not isinstance(leaf, (QuestionAtLeast, QuestionIncludes, Answered)):
             yield from _check_fact(leaf, questionnaire, where)
         elif facts_only:
-            yield problem(
-                "FACTS_ONLY", where, "这里只能用企业情况，不能用题目", "only facts may be read here, no question"
-            )
+            yield problem("FACTS_ONLY", where, message("checking.only_facts_may_read_here"))
         else:
             yield from _check_question(leaf, questionnaire, where)
 
@@ -70,13 +69,12 @@ def _check_question(
     key, name = (leaf.answered, "answered") if isinstance(leaf, Answered) else (leaf.question, "question")
     question = questionnaire.questions.get(key)
     if question is None:
-        yield problem("UNKNOWN_QUESTION", (*path, name), f"问卷里没有题目 {key}", f"there is no question {key}",
+        yield problem("UNKNOWN_QUESTION", (*path, name), message("checking.no_question", question=key),
                       suggestion(key, questionnaire.questions))  # fmt: skip
     elif isinstance(leaf, QuestionIncludes):
         items = [item.id for item in question.items] if isinstance(question, ChecklistQuestion) else []
         if leaf.includes not in items:
-            yield problem("UNKNOWN_ITEM", (*path, "includes"), f"{key} 没有条目 {leaf.includes}",
-                          f"{key} has no item {leaf.includes}", suggestion(leaf.includes, items))  # fmt: skip
+            yield problem("UNKNOWN_ITEM", (*path, "includes"), message("checking.no_item", question=key, item=leaf.includes), suggestion(leaf.includes, items))  # fmt: skip
 
 
 def _check_fact(
@@ -84,7 +82,7 @@ def _check_fact(
 ) -> Iterator[Problem]:
     fact = questionnaire.facts_by_id.get(leaf.fact)
     if fact is None:
-        yield problem("UNKNOWN_FACT", (*path, "fact"), f"问卷里没有企业情况 {leaf.fact}", f"there is no fact {leaf.fact}",
+        yield problem("UNKNOWN_FACT", (*path, "fact"), message("checking.no_fact", fact=leaf.fact),
                       suggestion(leaf.fact, questionnaire.facts_by_id))  # fmt: skip
     elif isinstance(leaf, FactIs):
         yield from _fact_value(fact, leaf.is_, (*path, "is"))
@@ -94,15 +92,15 @@ def _check_fact(
     elif isinstance(leaf, FactIncludes):
         yield from _fact_value(fact, leaf.includes, (*path, "includes"), "choices")
     elif fact.kind != "number":
-        yield problem("WRONG_KIND", (*path, "at_least"), f"{fact.id} 不是数字", f"{fact.id} is no number")
+        yield problem("WRONG_KIND", (*path, "at_least"), message("checking.no_number", id=fact.id))
 
 
 def _fact_value(fact: Fact, value: Any, path: Path, kind: str = "") -> Iterator[Problem]:
     options = [option.id for option in fact.options]
     wants = {"choice": str, "choices": str, "boolean": bool, "number": Fraction}[fact.kind]
     if (fact.kind == "choices") != (kind == "choices") or not isinstance(value, wants):
-        yield problem("WRONG_KIND", path, f"{fact.id}（{fact.kind}）不能这样比较", f"{fact.id} ({fact.kind}) can't be compared so",
-                      hint("多选用 includes，单选、是非、数字用 is 或 in", "includes for choices; is or in for others"))  # fmt: skip
+        yield problem("WRONG_KIND", path, message("checking.cant_be_compared_so", id=fact.id, kind=fact.kind),
+                      message("checking.includes_choices_others"))  # fmt: skip
     elif options and not any(same(value, option) for option in options):
-        yield problem("UNKNOWN_OPTION", path, f"{fact.id} 没有选项 {value}", f"{fact.id} has no option {value}",
+        yield problem("UNKNOWN_OPTION", path, message("checking.no_option", id=fact.id, value=value),
                       suggestion(str(value), options))  # fmt: skip

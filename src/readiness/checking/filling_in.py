@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from readiness.checking.findings import hint, problem
-from readiness.models.documents.answers import PLACEHOLDER_ID, PLACEHOLDER_NAMES, Answers
+from readiness.checking.findings import problem
+from readiness.language.message import in_every_language, message
+from readiness.models.documents.answers import NAME_OF_ENTERPRISE, PLACEHOLDER_ID, Answers
 from readiness.problems import Problem
 from readiness.scoring.valuation import NOTHING
 
@@ -21,9 +22,8 @@ def not_started(answers: Answers, issued: bool = False) -> Problem | None:
     return problem(
         "NOT_STARTED",
         (),
-        "还没开始填：企业情况和题目都是空的。",
-        "Not started: no fact is given and no question answered.",
-        hint("填好再交回来；先填企业情况，再答题", "fill it in and send it again: the facts first, then the questions"),
+        message("checking.not_started_no_fact_given"),
+        message("checking.fill_send_again_facts_first"),
     )
 
 
@@ -33,22 +33,15 @@ def placeholders(answers: Answers) -> Iterator[Problem]:
         yield problem(
             "PLACEHOLDER",
             ("enterprise", "id"),
-            f"企业编号还是空白答卷里的 {PLACEHOLDER_ID}，没有改",
-            f"the enterprise id is still {PLACEHOLDER_ID}, as the blank file has it",
-            hint(
-                "写自己的编号：字母、数字、点、横线、下划线；统一社会信用代码可以直接用",
-                "write an id of your own: letters, digits, dot, dash, underscore",
-            ),
+            message("checking.id_still_of_blank_file", placeholder=PLACEHOLDER_ID),
+            message("checking.write_id_your_own_letters"),
         )
-    if answers.enterprise.name.strip() in PLACEHOLDER_NAMES.values():
+    if answers.enterprise.name.strip() in in_every_language(NAME_OF_ENTERPRISE):
         yield problem(
             "PLACEHOLDER",
             ("enterprise", "name"),
-            f"企业名称还是空白答卷里的“{answers.enterprise.name.strip()}”，没有改",
-            f"the name is still “{answers.enterprise.name.strip()}”, as the blank file has it",
-            hint(
-                "写企业的全称，报告的封面要用", "write the name of the enterprise: it stands on the cover of the report"
-            ),
+            message("checking.name_still_of_blank_file", name=answers.enterprise.name.strip()),
+            message("checking.write_name_enterprise_stands_cover"),
         )
 
 
@@ -60,10 +53,6 @@ def nobody_rated(answers: Answers, uncounted: Container[str]) -> Iterator[Proble
         yield problem(
             "NO_ASSESSOR",
             ("answers", rated[0], "assessor", "value"),
-            f"有 {count} 题填了评估方的评定，却没有写评估机构是谁（第一处在这里）",
-            f"an assessor's value is given for {count} question(s), but no assessor is named (the first is here)",
-            hint(
-                "评估方评的：写上 assessor: 机构名称；不是的：删掉这些题的 assessor",
-                "if an assessor gave them, write assessor: NAME at the top; if not, delete assessor from these answers",
-            ),
+            message("checking.assessor_not_named", count=count),
+            message("checking.if_assessor_gave_write_assessor"),
         )

@@ -8,33 +8,29 @@ from typing import Any
 from pydantic import BaseModel
 
 from readiness.checking.remedies import REMEDIES
+from readiness.language.message import Translated, message
 from readiness.models.base import BilingualList, BilingualText, Record
-from readiness.problems import Bilingual, Problem
+from readiness.problems import Problem
 from readiness.problems.near_misses import nearest
 
 Path = tuple[str | int, ...]
 
 
 def problem(
-    code: str, path: Path, zh: str, en: str, hint: Bilingual | None = None, warning: bool = False, at_key: bool = False
+    code: str, path: Path, text: Translated, hint: Translated | None = None, warning: bool = False, at_key: bool = False
 ) -> Problem:
     """A problem at a path of the document being checked; the caller knows file and line."""
-    return Problem(code, Bilingual(zh, en), hint or REMEDIES.get(code), path=path, warning=warning, at_key=at_key)
+    return Problem(code, text, hint or REMEDIES.get(code), path=path, warning=warning, at_key=at_key)
 
 
-def hint(zh: str, en: str) -> Bilingual:
-    """A remedy in both languages."""
-    return Bilingual(zh, en)
-
-
-def suggestion(word: str, known: Iterable[str]) -> Bilingual | None:
+def suggestion(word: str, known: Iterable[str]) -> Translated | None:
     """«did you mean …», or a list of what is allowed where it is short, or nothing."""
     words = [str(one) for one in known]
     near = nearest(word, words)
     if near is not None:
-        return hint(f"是不是想写 {near}？", f"did you mean {near}?")
+        return message("checking.did_you_mean", near=near)
     if 0 < len(words) <= 12:
-        return hint(f"可用的有：{'、'.join(words)}", f"allowed: {', '.join(words)}")
+        return message("checking.allowed", words=tuple(words))
     return None
 
 
@@ -47,10 +43,12 @@ def untranslated(document: Record, languages: tuple[str, ...]) -> Iterator[Probl
                 yield problem(
                     "MISSING_TRANSLATION",
                     path,
-                    f"缺少{'中文' if lang == 'zh' else '英文'}文字",
-                    f"the {'Chinese' if lang == 'zh' else 'English'} text is missing",
-                    hint(f"补上 {lang}: …", f"add {lang}: …"),
+                    _MISSING[lang],
+                    message("checking.add_language", lang=lang),
                 )
+
+
+_MISSING = {"zh": message("checking.chinese_text_missing"), "en": message("checking.english_text_missing")}
 
 
 def _texts(value: Any, path: Path) -> Iterator[tuple[Path, BilingualText | BilingualList]]:
@@ -72,6 +70,6 @@ def repeated(ids: Iterable[tuple[str, Path]]) -> Iterator[Problem]:
     seen: set[str] = set()
     for name, path in ids:
         if name in seen:
-            yield problem("DUPLICATE_ID", path, f"编号 {name} 已经用过", f"the id {name} is used already",
-                          hint("换一个编号", "choose another id"))  # fmt: skip
+            yield problem("DUPLICATE_ID", path, message("checking.id_used_already", name=name),
+                          message("checking.choose_another_id"))  # fmt: skip
         seen.add(name)

@@ -7,6 +7,7 @@ from typing import Any
 
 from readiness.answers.migration import version_numbers
 from readiness.checking.findings import problem
+from readiness.language.message import message
 from readiness.models.documents.questionnaire import Migration, Questionnaire
 from readiness.problems import Problem
 
@@ -16,12 +17,10 @@ def migration_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
     for index, step in enumerate(questionnaire.migrations):
         if version_numbers(step.since) > version_numbers(questionnaire.version):
             yield problem(
-                "MIGRATION_AHEAD", ("migrations", index, "since"), f"迁移 {step.since} 比问卷版本 {questionnaire.version} 还新",
-                f"migration {step.since} is newer than the questionnaire, {questionnaire.version}",
+                "MIGRATION_AHEAD", ("migrations", index, "since"), message("checking.migration_newer_than_questionnaire", since=step.since, version=questionnaire.version),
             )  # fmt: skip
         for old, path in _repeated(step):
-            yield problem("MIGRATION_TWICE", ("migrations", index, *path), f"旧题目 {old} 在这次迁移里写了两次",
-                          f"the old question {old} stands twice in this migration")  # fmt: skip
+            yield problem("MIGRATION_TWICE", ("migrations", index, *path), message("checking.old_question_stands_twice_migration", old=old))  # fmt: skip
         if step is questionnaire.migrations[-1]:
             yield from _lost(questionnaire, step, index)
 
@@ -47,5 +46,4 @@ def _lost(questionnaire: Questionnaire, step: Migration, index: int) -> Iterator
     targets += [("split", old, new) for old, parts in step.split.items() for new in parts]
     for name, old, new in targets:
         if new not in questionnaire.questions:
-            yield problem("MIGRATION_NOWHERE", ("migrations", index, name, old), f"问卷里没有题目 {new}",
-                          f"there is no question {new}")  # fmt: skip
+            yield problem("MIGRATION_NOWHERE", ("migrations", index, name, old), message("checking.no_question", question=new))  # fmt: skip

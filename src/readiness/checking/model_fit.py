@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from readiness.checking.condition_fit import check_condition, negated_questions, placed_leaves
-from readiness.checking.findings import Path, hint, problem, repeated, suggestion, untranslated
+from readiness.checking.findings import Path, problem, repeated, suggestion, untranslated
+from readiness.language.message import message
 from readiness.models.base import OVERALL
 from readiness.models.condition import Answered, Condition
 from readiness.models.documents.questionnaire import Questionnaire
@@ -55,34 +56,33 @@ def _padded(version: str) -> tuple[int, ...]:
 
 def _for(questionnaire: Questionnaire, model: ScoringModel) -> Iterator[Problem]:
     if model.for_.questionnaire != questionnaire.id:
-        yield problem("OTHER_QUESTIONNAIRE", ("for", "questionnaire"), f"模型是给问卷 {model.for_.questionnaire} 的",
-                      f"the model is for questionnaire {model.for_.questionnaire}, not {questionnaire.id}")  # fmt: skip
+        yield problem("OTHER_QUESTIONNAIRE", ("for", "questionnaire"), message("checking.model_for_other_questionnaire", questionnaire=model.for_.questionnaire, id=questionnaire.id))  # fmt: skip
     fitting = fits_version(model.for_.versions, questionnaire.version)
     if fitting is None:
-        yield problem("BAD_RANGE", ("for", "versions"), "看不懂的版本范围", "this version range can't be read",
-                      hint("例如 \">=1,<2\"", 'for example ">=1,<2"'))  # fmt: skip
+        yield problem("BAD_RANGE", ("for", "versions"), message("checking.version_range_cant_read"),
+                      message("checking.example_of_version_range"))  # fmt: skip
     elif not fitting:
-        yield problem("OTHER_VERSION", ("for", "versions"), f"模型不适用于问卷版本 {questionnaire.version}",
-                      f"the model is not for version {questionnaire.version} of the questionnaire")  # fmt: skip
+        yield problem("OTHER_VERSION", ("for", "versions"), message("checking.model_for_other_version", version=questionnaire.version))  # fmt: skip
 
 
 def _levels(model: ScoringModel) -> Iterator[Problem]:
     levels = model.levels
     if levels[0].from_ != 0:
-        yield problem("LEVEL_START", ("levels", 0, "from"), "最低等级要从 0 分开始", "the lowest level must start at 0")
+        yield problem("LEVEL_START", ("levels", 0, "from"), message("checking.lowest_level_must_start_0"))
     for index in range(1, len(levels)):
         if levels[index].from_ <= levels[index - 1].from_:
-            yield problem(
-                "LEVEL_ORDER", ("levels", index, "from"), "等级的起点要一级比一级高", "level bounds must strictly rise"
-            )
+            yield problem("LEVEL_ORDER", ("levels", index, "from"), message("checking.level_bounds_must_strictly_rise"))
         if levels[index].level != levels[index - 1].level + 1:
-            yield problem("LEVEL_GAP", ("levels", index, "level"), "等级号要连续", "level numbers must be consecutive")
+            yield problem("LEVEL_GAP", ("levels", index, "level"), message("checking.level_numbers_must_consecutive"))
 
 
 def _between(value: Fraction | None, low: int, high: int | None, path: Path) -> Iterator[Problem]:
     if value is not None and (value < low or (high is not None and value > high)):
-        most = "" if high is None else f" … {high}"
-        yield problem("OUT_OF_RANGE", path, f"超出范围（{low}{most}）", f"out of range ({low}{most})")
+        if high is None:
+            text = message("checking.out_of_range_from", low=low)
+        else:
+            text = message("checking.out_of_range_between", low=low, high=high)
+        yield problem("OUT_OF_RANGE", path, text)
 
 
 def _shares(model: ScoringModel) -> Iterator[Problem]:
@@ -103,7 +103,7 @@ def _shares(model: ScoringModel) -> Iterator[Problem]:
 def _positive(values: Iterable[tuple[Fraction, Path]]) -> Iterator[Problem]:
     for value, path in values:
         if value <= 0:
-            yield problem("NOT_POSITIVE", path, "要大于 0", "must be above 0")
+            yield problem("NOT_POSITIVE", path, message("checking.must_above_0"))
 
 
 def _names(questionnaire: Questionnaire, model: ScoringModel) -> Iterator[Problem]:
@@ -125,7 +125,7 @@ def _names(questionnaire: Questionnaire, model: ScoringModel) -> Iterator[Proble
 def _known(ids: Iterable[tuple[str, Path]], known: set[str]) -> Iterator[Problem]:
     for key, path in ids:
         if key not in known:
-            yield problem("UNKNOWN_ID", path, f"问卷里没有 {key}", f"the questionnaire has no {key} here",
+            yield problem("UNKNOWN_ID", path, message("checking.questionnaire_has_no_id_here", id=key),
                           suggestion(key, known), at_key=path[-1] == key)  # fmt: skip
 
 
@@ -161,7 +161,7 @@ def _gates(questionnaire: Questionnaire, model: ScoringModel) -> Iterator[Proble
 def _known_level(model: ScoringModel, level: int, path: Path) -> Iterator[Problem]:
     levels = [each.level for each in model.levels]
     if level not in levels:
-        yield problem("UNKNOWN_LEVEL", path, f"没有等级 {level}", f"there is no level {level}",
+        yield problem("UNKNOWN_LEVEL", path, message("checking.no_level", level=level),
                       suggestion("", map(str, levels)))  # fmt: skip
 
 
@@ -171,22 +171,18 @@ def _gate_questions(gate: ConditionGate, questionnaire: Questionnaire, path: Pat
     for key in questions_of(gate.unless):
         question = questionnaire.questions.get(key)
         if question is not None and not question.core:
-            yield problem("GATE_NOT_CORE", (*path, "unless"), f"关口用到的题目 {key} 不在简版里",
-                          f"the gate reads {key}, which is not a core question", hint(f"给 {key} 写 core: true", f"set core: true on {key}"))  # fmt: skip
+            yield problem("GATE_NOT_CORE", (*path, "unless"), message("checking.gate_reads_not_core_question", question=key), message("checking.set_core_true", question=key))  # fmt: skip
         if question is not None and question.not_applicable == "allowed":
-            yield problem("GATE_ALLOWS_NA", (*path, "unless"), f"关口用到的题目 {key} 允许答“不适用”",
-                          f"the gate reads {key}, which may be answered not applicable")  # fmt: skip
+            yield problem("GATE_ALLOWS_NA", (*path, "unless"), message("checking.gate_reads_may_answered_not", question=key))  # fmt: skip
 
 
 def check_monotone(condition: Condition, path: Path) -> Iterator[Problem]:
     """No `not` around a question and no `answered` in a gate or a need."""
     for where in negated_questions(condition, path):
-        yield problem(
-            "NOT_AROUND_QUESTION", where, "关口和前置条件里，not 不能包住题目", "no `not` around a question here"
-        )
+        yield problem("NOT_AROUND_QUESTION", where, message("checking.no_not_around_question_here"))
     for leaf, where in placed_leaves(condition, path):
         if isinstance(leaf, Answered):
-            yield problem("ANSWERED_IN_GATE", where, "关口和前置条件里不能用 answered", "`answered` can't be used here")
+            yield problem("ANSWERED_IN_GATE", where, message("checking.answered_not_here"))
 
 
 def _limits(model: ScoringModel) -> Iterator[Problem]:
@@ -197,9 +193,7 @@ def _limits(model: ScoringModel) -> Iterator[Problem]:
         for i, month in enumerate(months):
             yield from _between(month, 0, None, ("capacity", key, i))
         if model.phases and len(months) != len(model.phases):
-            yield problem(
-                "WRONG_LENGTH", ("capacity", key), "每个阶段要有一个数", "one number for each phase is needed"
-            )
+            yield problem("WRONG_LENGTH", ("capacity", key), message("checking.number_each_phase_needed"))
 
 
 def _planning(questionnaire: Questionnaire, model: ScoringModel) -> Iterator[Problem]:
@@ -207,7 +201,7 @@ def _planning(questionnaire: Questionnaire, model: ScoringModel) -> Iterator[Pro
         key = getattr(model.uses, name)
         fact = questionnaire.facts_by_id.get(key) if key else None
         if key and (fact is None or fact.kind not in kinds):
-            yield problem("UNKNOWN_FACT", ("uses", name), f"没有可用的企业情况 {key}", f"there is no such fact {key}",
+            yield problem("UNKNOWN_FACT", ("uses", name), message("checking.no_such_fact", fact=key),
                           suggestion(key, questionnaire.facts_by_id))  # fmt: skip
     sizes = questionnaire.facts_by_id.get(model.uses.size or "")
     allowed = {option.id for option in sizes.options} if sizes else set()
@@ -217,4 +211,4 @@ def _planning(questionnaire: Questionnaire, model: ScoringModel) -> Iterator[Pro
     yield from _limits(model)
     for i, phase in enumerate(model.phases):
         if phase.to <= phase.from_ or (i and phase.from_ < model.phases[i - 1].to):
-            yield problem("PHASE_ORDER", ("phases", i), "阶段要首尾相接、由近到远", "phases must follow one another")
+            yield problem("PHASE_ORDER", ("phases", i), message("checking.phases_must_follow_another"))

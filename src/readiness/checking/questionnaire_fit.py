@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from readiness.checking.condition_fit import check_condition
-from readiness.checking.findings import Path, hint, problem, repeated, suggestion, untranslated
+from readiness.checking.findings import Path, problem, repeated, suggestion, untranslated
 from readiness.checking.migrations import migration_problems
+from readiness.language.message import message
 from readiness.models.base import OVERALL
 from readiness.models.documents.questionnaire import (
     ChecklistQuestion,
@@ -33,7 +34,7 @@ def check_questionnaire(questionnaire: Questionnaire, register: Register | None 
         for index, question in enumerate(group.questions):
             found += _question(question, questionnaire, (*path, "questions", index), known)
     if not questionnaire.groups:
-        found.append(problem("EMPTY", (), "问卷里一个维度也没有", "the questionnaire has no group"))
+        found.append(problem("EMPTY", (), message("checking.questionnaire_has_no_group")))
     return [*found, *migration_problems(questionnaire)]
 
 
@@ -56,25 +57,23 @@ def _ids(questionnaire: Questionnaire) -> Iterator[tuple[str, Path]]:
 
 def _fact(fact: Fact, path: Path) -> Iterator[Problem]:
     if fact.kind in ("choice", "choices") and not fact.options:
-        yield problem("NO_OPTIONS", path, f"{fact.id} 没有选项", f"{fact.id} has no options")
+        yield problem("NO_OPTIONS", path, message("checking.no_options", id=fact.id))
     if fact.kind not in ("choice", "choices") and fact.options:
-        yield problem("OPTIONS_UNUSED", (*path, "options"), f"{fact.id} 用不到选项", f"{fact.id} takes no options")
+        yield problem("OPTIONS_UNUSED", (*path, "options"), message("checking.takes_no_options", id=fact.id))
     if fact.kind == "number" and (fact.minimum is None or fact.maximum is None):
-        yield problem(
-            "NO_BOUNDS", path, f"{fact.id} 缺少 minimum 或 maximum", f"{fact.id} needs a minimum and a maximum"
-        )
+        yield problem("NO_BOUNDS", path, message("checking.needs_minimum_maximum", id=fact.id))
     if fact.minimum is not None and fact.maximum is not None and fact.minimum > fact.maximum:
-        yield problem("BOUNDS", (*path, "minimum"), "下限大于上限", "the minimum is above the maximum")
+        yield problem("BOUNDS", (*path, "minimum"), message("checking.minimum_above_maximum"))
     yield from repeated((option.id, (*path, "options", i, "id")) for i, option in enumerate(fact.options))
 
 
 def _group(group: Group, path: Path) -> Iterator[Problem]:
     yield from _positive(group.weight, (*path, "weight"))
     if group.groups and group.questions:
-        yield problem("MIXED_GROUP", path, f"{group.id} 里不能既有分组又有题目", f"{group.id} holds both groups and questions",
-                      hint("把题目放进一个分组", "put the questions into a group"))  # fmt: skip
+        yield problem("MIXED_GROUP", path, message("checking.group_holds_groups_and_questions", id=group.id),
+                      message("checking.put_questions_into_group"))  # fmt: skip
     if not group.groups and not group.questions:
-        yield problem("EMPTY", path, f"{group.id} 是空的", f"{group.id} is empty")
+        yield problem("EMPTY", path, message("checking.group_empty", id=group.id))
 
 
 def _question(
@@ -97,28 +96,23 @@ def _question(
         yield from _positive(question.max, (*path, "max"))
     for index, covered in enumerate(question.covers if known is not None else ()):
         if known is not None and covered not in known:
-            yield problem("UNKNOWN_REQUIREMENT", (*path, "covers", index), f"登记册里没有要求 {covered}",
-                          f"the register has no requirement {covered}", suggestion(covered, known))  # fmt: skip
+            yield problem("UNKNOWN_REQUIREMENT", (*path, "covers", index), message("checking.register_has_no_requirement", requirement=covered), suggestion(covered, known))  # fmt: skip
 
 
 def _number(question: NumberQuestion, path: Path) -> Iterator[Problem]:
     bands = question.bands
     if question.minimum >= question.maximum:
-        yield problem("BOUNDS", (*path, "minimum"), "下限不小于上限", "the minimum is not below the maximum")
+        yield problem("BOUNDS", (*path, "minimum"), message("checking.minimum_not_below_maximum"))
     if bands[0].from_ != question.minimum:
-        yield problem(
-            "BAND_GAP", (*path, "bands", 0, "from"), "第一段要从下限开始", "the first band must start at the minimum"
-        )
+        yield problem("BAND_GAP", (*path, "bands", 0, "from"), message("checking.first_band_must_start_minimum"))
     for index in range(1, len(bands)):
         if bands[index].from_ <= bands[index - 1].from_:
-            yield problem("BAND_OVERLAP", (*path, "bands", index, "from"), "各段的起点要一段比一段大",
-                          "each band must start above the one before")  # fmt: skip
+            yield problem("BAND_OVERLAP", (*path, "bands", index, "from"), message("checking.each_band_must_start_above"))  # fmt: skip
     if bands[-1].from_ > question.maximum:
         yield problem(
             "BAND_OUTSIDE",
             (*path, "bands", len(bands) - 1, "from"),
-            "这一段在上限之外",
-            "this band is above the maximum",
+            message("checking.band_above_maximum"),
         )
     scores = [band.score for band in bands]
     yield from _scores(scores if question.direction == "rising" else scores[::-1], (*path, "bands"), "score",
@@ -131,14 +125,14 @@ def _scores(scores: list[Fraction], path: Path, name: str, falling: bool = False
     for index, found in enumerate(scores):
         place: Path = (*path, last - index if falling else index, name)
         if found < 0:
-            yield problem("NEGATIVE", place, "分数不能小于 0", "a score can't be below 0")
+            yield problem("NEGATIVE", place, message("checking.score_cant_below_0"))
         if index and found <= scores[index - 1]:
-            yield problem("NOT_RISING", place, "分数要一档比一档高" if not falling else "direction: falling 时分数要一段比一段低",
-                          "scores must strictly rise" if not falling else "with direction: falling scores must strictly fall")  # fmt: skip
+            text = message("checking.scores_must_fall") if falling else message("checking.scores_must_rise")
+            yield problem("NOT_RISING", place, text)
     if max(scores) <= 0:
-        yield problem("NO_SCORE", path, "最高分要大于 0", "the highest score must be above 0")
+        yield problem("NO_SCORE", path, message("checking.highest_score_must_above_0"))
 
 
 def _positive(value: Fraction, path: Path) -> Iterator[Problem]:
     if value <= 0:
-        yield problem("NOT_POSITIVE", path, "要大于 0", "must be above 0")
+        yield problem("NOT_POSITIVE", path, message("checking.must_above_0"))

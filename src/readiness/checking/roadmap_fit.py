@@ -6,16 +6,17 @@ the sequence given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
 from readiness.checking.condition_fit import check_condition, placed_leaves
-from readiness.checking.findings import Path, hint, problem, repeated, suggestion, untranslated
+from readiness.checking.findings import Path, problem, repeated, suggestion, untranslated
 from readiness.checking.model_fit import check_monotone
 from readiness.checking.needs import Needs
 from readiness.checking.scene_fit import Scenes
+from readiness.language.message import message
 from readiness.models.condition import Condition, QuestionAtLeast, QuestionIncludes
 from readiness.models.documents.actions import Action, Actions, CostOverride, Costs, Scenarios
 from readiness.models.documents.questionnaire import ChecklistQuestion, Question, Questionnaire
@@ -62,7 +63,7 @@ def _sizes(questionnaire: Questionnaire, model: ScoringModel) -> tuple[str, ...]
 
 
 def _unknown_action(key: str, path: Path, known: Iterable[str]) -> Problem:
-    return problem("UNKNOWN_ACTION", path, f"没有行动 {key}", f"there is no action {key}", suggestion(key, known),
+    return problem("UNKNOWN_ACTION", path, message("checking.no_action", action=key), suggestion(key, known),
                    at_key=path[-1] == key)  # fmt: skip
 
 
@@ -71,24 +72,21 @@ def _figures(figures: Action | CostOverride, sizes: Sequence[str], path: Path) -
     for name, given in (("effort", figures.effort), ("cost", figures.cost)):
         for size in given:
             if sizes and size not in sizes:
-                yield problem("UNKNOWN_SIZE", (*path, name, size), f"没有规模 {size}", f"there is no size {size}",
+                yield problem("UNKNOWN_SIZE", (*path, name, size), message("checking.no_size", size=size),
                               suggestion(size, sizes), at_key=True)  # fmt: skip
     for size, months in figures.effort.items():
         if months <= 0:
-            yield problem("NOT_POSITIVE", (*path, "effort", size), "人月要大于 0", "person-months must be above 0")
+            yield problem("NOT_POSITIVE", (*path, "effort", size), message("checking.person_months_must_above_0"))
     for size, (low, high) in figures.cost.items():
         if not 0 <= low <= high:
-            yield problem(
-                "COST_RANGE", (*path, "cost", size), "费用要从低到高，不小于 0", "cost runs from low to high, from 0 up"
-            )
+            yield problem("COST_RANGE", (*path, "cost", size), message("checking.cost_runs_low_high_0"))
 
 
 def _too_slow(duration: int, model: ScoringModel, path: Path) -> Iterator[Problem]:
     longest = max((phase.to - phase.from_ for phase in model.phases), default=duration)
     if duration > longest:
-        yield problem("TOO_SLOW", (*path, "duration"), f"比最长的阶段（{longest} 个月）还长，排不进路线图",
-                      f"longer than the longest phase ({longest} months): no plan can hold it",
-                      hint("拆成几步", "split it"))  # fmt: skip
+        yield problem("TOO_SLOW", (*path, "duration"), message("checking.longer_than_longest_phase_months", longest=longest),
+                      message("checking.split_it"))  # fmt: skip
 
 
 class _Actions:
@@ -124,12 +122,11 @@ class _Actions:
         key = action.raises.question
         question = self.questionnaire.questions.get(key)
         if question is None:
-            yield problem("UNKNOWN_QUESTION", (*path, "raises", "question"), f"问卷里没有题目 {key}",
-                          f"there is no question {key}", suggestion(key, self.questionnaire.questions))  # fmt: skip
+            yield problem("UNKNOWN_QUESTION", (*path, "raises", "question"), message("checking.no_question", question=key), suggestion(key, self.questionnaire.questions))  # fmt: skip
         elif not can_raise(question, action.raises.to):
             yield _bad_target(question, (*path, "raises", "to"))
         if self.owners and action.owner not in self.owners:
-            yield problem("UNKNOWN_OWNER", (*path, "owner"), f"没有负责角色 {action.owner}", f"there is no owner {action.owner}",
+            yield problem("UNKNOWN_OWNER", (*path, "owner"), message("checking.no_owner", owner=action.owner),
                           suggestion(action.owner, self.owners))  # fmt: skip
         yield from self._numbers(action, path)
         for index, need in enumerate(action.needs):
@@ -141,11 +138,9 @@ class _Actions:
             missing = [size for size in self.sizes if size not in given]
             if missing:
                 shown = ", ".join(missing)
-                yield problem(
-                    "MISSING_SIZE", (*path, name), f"缺少规模 {shown} 的数", f"a figure for {shown} is missing"
-                )
+                yield problem("MISSING_SIZE", (*path, name), message("checking.figure_missing", shown=shown))
         if action.downtime is not None and action.downtime < 0:
-            yield problem("NEGATIVE", (*path, "downtime"), "停机时间不能小于 0", "downtime can't be below 0")
+            yield problem("NEGATIVE", (*path, "downtime"), message("checking.downtime_cant_below_0"))
         yield from _too_slow(action.duration, self.model, path)
 
     def _need(self, need: str | Condition, path: Path) -> Iterator[Problem]:
@@ -167,35 +162,28 @@ class _Actions:
             yield problem(
                 "NEED_IDLE",
                 path,
-                "0 分总能达到，这个前置条件没有用",
-                "a score of 0 is always reached: the need is idle",
+                message("checking.score_0_always_reached_need"),
             )
         elif leaf.question in self.needs.ladders:
-            yield problem("NEED_OUT_OF_REACH", path, f"{leaf.question} 的阶梯到不了这里",
-                          f"the ladder of {leaf.question} does not reach this")  # fmt: skip
+            yield problem("NEED_OUT_OF_REACH", path, message("checking.ladder_does_not_reach_this", question=leaf.question))  # fmt: skip
 
     def _ladder(self, rungs: Sequence[Rung]) -> Iterator[Problem]:
         """Distinct rungs, each within the next, and at the end all that can be had."""
         for lower, upper in pairwise(rungs):
             path: Path = (*self.places[upper.action.id], "raises", "to")
             if lower.score == upper.score:
-                yield problem(
-                    "SAME_RUNG", path, f"和 {lower.action.id} 是同一级", f"the same rung as {lower.action.id}"
-                )
+                yield problem("SAME_RUNG", path, message("checking.same_rung", id=lower.action.id))
             elif not lower.ticks <= upper.ticks:
-                yield problem("NOT_CONTAINED", path, f"没有包含下一级 {lower.action.id} 的条目",
-                              f"does not contain the items of the lower rung {lower.action.id}")  # fmt: skip
+                yield problem("NOT_CONTAINED", path, message("checking.not_contain_items_lower_rung", id=lower.action.id))  # fmt: skip
         top = rungs[-1].action
         question = self.questionnaire.questions[top.raises.question]
         if rungs[-1].score < _top(question, self.model):
-            yield problem("LADDER_SHORT", (*self.places[top.id], "raises", "to"), f"{question.id} 的阶梯没有到顶",
-                          f"the ladder of {question.id} does not reach its top", warning=True)  # fmt: skip
+            yield problem("LADDER_SHORT", (*self.places[top.id], "raises", "to"), message("checking.ladder_does_not_reach_top", id=question.id), warning=True)  # fmt: skip
 
     def _cycles(self) -> Iterator[Problem]:
         for cycle in self.needs.cycles():
             shown = " → ".join((*cycle, cycle[0]))
-            yield problem("NEEDS_CYCLE", (*self.places[cycle[0]], "needs"), f"前置条件绕成了圈：{shown}",
-                          f"the needs run in a circle: {shown}", hint("去掉其中一个前置条件", "drop one of these needs"))  # fmt: skip
+            yield problem("NEEDS_CYCLE", (*self.places[cycle[0]], "needs"), message("checking.needs_run_circle", shown=shown), message("checking.drop_needs"))  # fmt: skip
 
 
 def _top(question: Question, model: ScoringModel) -> Fraction:
@@ -205,11 +193,11 @@ def _top(question: Question, model: ScoringModel) -> Fraction:
 
 
 def _bad_target(question: Question, path: Path) -> Problem:
-    remedies: Mapping[str, tuple[str, str]] = {
-        "scale": ("写一个大于 0 的选项分值", "write the value of an option above 0"),
-        "number": ("写一个大于 0 的分段得分", "write the score of a band above 0"),
-        "boolean": ("写 true", "write true"),
-        "checklist": ("写条目编号的列表，不能为空、不能重复", "write a list of item ids, not empty, each once"),
+    remedies = {
+        "scale": message("checking.write_value_option_above_0"),
+        "number": message("checking.write_score_band_above_0"),
+        "boolean": message("checking.write_true"),
+        "checklist": message("checking.write_list_item_ids_not"),
     }
-    return problem("BAD_RUNG", path, f"{question.id} 到不了这里", f"{question.id} can't be raised to this",
-                   hint(*remedies[question.kind]))  # fmt: skip
+    return problem("BAD_RUNG", path, message("checking.cant_be_raised_to_this", id=question.id),
+                   remedies[question.kind])  # fmt: skip

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from readiness.checking.findings import Path, problem, repeated, suggestion, untranslated
+from readiness.language.message import message
 from readiness.models.base import same
 from readiness.models.documents.actions import Scenario, Scenarios, SceneClass
 from readiness.models.documents.questionnaire import Fact, Questionnaire
@@ -52,17 +53,16 @@ class Scenes:
 
     def _question(self, key: str, path: Path) -> Iterator[Problem]:
         if key not in self.questionnaire.questions:
-            yield problem("UNKNOWN_QUESTION", path, f"问卷里没有题目 {key}", f"there is no question {key}",
+            yield problem("UNKNOWN_QUESTION", path, message("checking.no_question", question=key),
                           suggestion(key, self.questionnaire.questions), at_key=path[-1] == key)  # fmt: skip
 
     def _scenario(self, scenario: Scenario, path: Path) -> Iterator[Problem]:
         if self.sectors and scenario.sector not in self.sectors:
-            yield problem("UNKNOWN_SECTOR", (*path, "sector"), f"没有行业 {scenario.sector}", f"there is no sector {scenario.sector}",
+            yield problem("UNKNOWN_SECTOR", (*path, "sector"), message("checking.no_sector", sector=scenario.sector),
                           suggestion(scenario.sector, self.sectors))  # fmt: skip
         scene_class = self.class_by_id.get(scenario.class_)
         if scene_class is None:
-            yield problem("UNKNOWN_CLASS", (*path, "class"), f"没有场景类别 {scenario.class_}",
-                          f"there is no scene class {scenario.class_}", suggestion(scenario.class_, self.class_by_id))  # fmt: skip
+            yield problem("UNKNOWN_CLASS", (*path, "class"), message("checking.no_class_of_scenes", scene_class=scenario.class_), suggestion(scenario.class_, self.class_by_id))  # fmt: skip
         else:
             yield from _exactly(scene_class, scenario, path)
         for key, least in scenario.minimum.items():
@@ -74,18 +74,18 @@ class Scenes:
         yield from self._question(key, path)
         question = self.questionnaire.questions.get(key)
         if least <= 0:
-            yield problem("NOT_POSITIVE", path, "起点分要大于 0", "a minimum must be above 0")
+            yield problem("NOT_POSITIVE", path, message("checking.minimum_must_above_0"))
         elif question is not None and least > question.highest(self.default_max):
-            yield problem("OUT_OF_RANGE", path, f"超过了 {key} 的最高分", f"above the highest score of {key}")
+            yield problem("OUT_OF_RANGE", path, message("checking.above_highest_score", question=key))
 
     def _set(self, key: str, value: Any, path: Path) -> Iterator[Problem]:
         fact = self.questionnaire.facts_by_id.get(key)
         if fact is None:
-            yield problem("UNKNOWN_FACT", path, f"问卷里没有企业情况 {key}", f"there is no fact {key}",
+            yield problem("UNKNOWN_FACT", path, message("checking.no_fact", fact=key),
                           suggestion(key, self.questionnaire.facts_by_id), at_key=True)  # fmt: skip
             return
         if isinstance(value, tuple) and fact.kind != "choices":
-            yield problem("WRONG_KIND", path, f"{key} 只能有一个值", f"{key} takes one value")
+            yield problem("WRONG_KIND", path, message("checking.takes_one_value", fact=key))
             return
         for one in value if isinstance(value, tuple) else (value,):
             yield from _fact_value(fact, one, path)
@@ -96,25 +96,22 @@ def _exactly(scene_class: SceneClass, scenario: Scenario, path: Path) -> Iterato
     missing = [key for key in scene_class.leans_on if key not in scenario.minimum]
     if missing:
         shown = ", ".join(missing)
-        yield problem(
-            "MISSING_MINIMUM", (*path, "minimum"), f"缺少 {shown} 的起点分", f"a minimum for {shown} is missing"
-        )
+        yield problem("MISSING_MINIMUM", (*path, "minimum"), message("checking.minimum_missing", shown=shown))
     for key in scenario.minimum:
         if key not in scene_class.leans_on:
-            yield problem("EXTRA_MINIMUM", (*path, "minimum", key), f"{scene_class.id} 不依赖 {key}",
-                          f"{scene_class.id} does not lean on {key}")  # fmt: skip
+            yield problem("EXTRA_MINIMUM", (*path, "minimum", key), message("checking.does_not_lean_on", scene_class=scene_class.id, question=key))  # fmt: skip
 
 
 def _fact_value(fact: Fact, value: Any, path: Path) -> Iterator[Problem]:
     options = [option.id for option in fact.options]
     wants = {"choice": str, "choices": str, "boolean": bool, "number": Fraction}[fact.kind]
     if not isinstance(value, wants):
-        yield problem("WRONG_KIND", path, f"{fact.id} 不能是这个值", f"{fact.id} can't be this")
+        yield problem("WRONG_KIND", path, message("checking.value_not_for_fact", id=fact.id))
     elif options and not any(same(value, option) for option in options):
-        yield problem("UNKNOWN_OPTION", path, f"{fact.id} 没有选项 {value}", f"{fact.id} has no option {value}",
+        yield problem("UNKNOWN_OPTION", path, message("checking.no_option", id=fact.id, value=value),
                       suggestion(str(value), options))  # fmt: skip
     elif isinstance(value, Fraction) and not _within(fact, value):
-        yield problem("OUT_OF_RANGE", path, "超出范围", "out of range")
+        yield problem("OUT_OF_RANGE", path, message("checking.out_of_range"))
 
 
 def _within(fact: Fact, value: Fraction) -> bool:

@@ -12,7 +12,7 @@ import typer
 from readiness import __version__
 from readiness.cli import console
 from readiness.cli.commands import register
-from readiness.cli.language import chosen, say, speak, spoken
+from readiness.cli.language import chosen, say, speak
 from readiness.cli.options import Lang
 from readiness.cli.program import Program
 from readiness.problems import DocumentProblems, Exit, UsageError
@@ -24,8 +24,7 @@ app = typer.Typer(
     name="readiness",
     cls=Program,
     help=say(
-        "制造业企业人工智能应用就绪度自评：问卷、等级、路线图、报告。",
-        "AI readiness of manufacturing enterprises: questionnaire, maturity levels, roadmap, report.",
+        "cli.help_program",
     ),
     invoke_without_command=True,
     rich_markup_mode=None,
@@ -44,7 +43,7 @@ def _version(wanted: bool) -> None:
 def _root(
     ctx: typer.Context,
     version: bool = typer.Option(  # noqa: ARG001 - its callback answers
-        False, "--version", callback=_version, is_eager=True, help=say("显示版本", "show the version")
+        False, "--version", callback=_version, is_eager=True, help=say("cli.option_version")
     ),
     lang: Lang = None,  # noqa: ARG001 - read before the commands are built
 ) -> None:
@@ -68,7 +67,7 @@ def main(arguments: Sequence[str]) -> int:
         console.show_problems(error.problems)
         return Exit.PROBLEMS
     except UsageError as error:
-        console.note(say("用法不对：", "wrong usage: ") + error.text.get(spoken()))
+        console.note(say("cli.wrong_usage", fault=error.text))
         return Exit.USAGE
     except OSError as error:
         return _refused(error)
@@ -77,7 +76,7 @@ def main(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last line of defence: our own bug
         return _bug(error)
     if status == INTERRUPTED:
-        console.note(say("已中断", "interrupted"))
+        console.note(say("cli.interrupted"))
     return status
 
 
@@ -87,10 +86,7 @@ def _refused(error: OSError) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return Exit.DONE
     _let_go_of_output()
-    why = reason(error).get(spoken())
-    console.note(
-        say(f"系统不允许继续：{why}", f"the system refuses to go on: {why}") + f" {error.filename or ''}".rstrip()
-    )
+    console.note(say("cli.system_refuses", why=reason(error)) + f" {error.filename or ''}".rstrip())
     return Exit.PROBLEMS
 
 
@@ -104,10 +100,7 @@ def _let_go_of_output() -> None:
 
 def _bug(error: Exception) -> int:
     """Our own bug: what happened in a line, the rest on demand."""
-    console.note(
-        say("程序自身出错，这不是您的错：", "this is a bug of ours, not your mistake: ")
-        + f"{type(error).__name__}: {error}"
-    )
+    console.note(say("cli.our_bug", fault=f"{type(error).__name__}: {error}"))
     if os.environ.get("READINESS_TRACE"):
         import traceback
 
@@ -115,8 +108,7 @@ def _bug(error: Exception) -> int:
     else:
         console.note(
             say(
-                "请把这一行和所用命令发给我们；设环境变量 READINESS_TRACE=1 再运行一次，可看到出错的位置",
-                "please send us this line and the command; with READINESS_TRACE=1 in the environment it says where",
+                "cli.our_bug_please_send",
             )
         )
     return Exit.BUG

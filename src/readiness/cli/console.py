@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from readiness.cli.language import spoken
 from readiness.cli.layout import MOST_COLUMNS, columns, width, wrap
 from readiness.files.text import distinct, printable
+from readiness.language.message import message
 from readiness.problems import Problem
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def problem_line(problem: Problem, lang: str) -> str:
     place = distinct(problem.file)
     if problem.place:
         place += f":{distinct(problem.place)}"
-    mark = (" warning" if lang == "en" else " 提示") if problem.warning else ""
+    mark = f" {message('cli.warning').get(lang)}" if problem.warning else ""
     text = f"{place}: {problem.code}{mark} {distinct(problem.message.get(lang))}"
     return text if problem.hint is None else f"{text}\n    → {distinct(problem.hint.get(lang))}"
 

@@ -6,20 +6,22 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-LANGUAGES = ("zh", "en")
+from readiness.language.catalogue import languages
+from readiness.language.message import message
+
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _CHINESE_UI = 0x04
 _ENGLISH_UI = 0x09
 
 
 def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """`zh` or `en`, from the arguments as typed (help texts are made before they are parsed) and the environment."""
+    """A language that there is a catalogue for, from the arguments as typed (help texts are made before they are parsed) and the environment."""
     for index, argument in enumerate(arguments):
         value = argument.partition("=")[2] if argument.startswith("--lang=") else ""
         if argument == "--lang" and index + 1 < len(arguments):
             value = arguments[index + 1]
         first = value.split(",")[0].strip().lower()
-        if first in LANGUAGES:
+        if first in languages():
             return first
     return _of_system(environment)
 
@@ -50,10 +52,10 @@ def speak(lang: str) -> None:
 
 
 def spoken() -> str:
-    """The language of this run: `zh` or `en`."""
+    """The language of this run, such as `zh`."""
     return _spoken[0]
 
 
-def say(zh: str, en: str) -> str:
-    """The sentence in the language of this run."""
-    return en if _spoken[0] == "en" else zh
+def say(key: str, /, **values: object) -> str:
+    """The sentence `key` of the catalogues, in the language of this run."""
+    return message(key, **values).get(_spoken[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 
+from readiness.language.message import message
 from readiness.problems import UsageError
 
 MOST_DIGITS = 13
@@ -21,6 +22,5 @@ def today() -> date:
         except (OSError, OverflowError, ValueError):
             pass
     raise UsageError(
-        "环境变量 SOURCE_DATE_EPOCH 要写 1970 年以来的秒数；不用就删掉它",
-        "SOURCE_DATE_EPOCH holds seconds since 1970; remove it if you do not need it",
+        message("cli.source_date_epoch_wrong"),
     )

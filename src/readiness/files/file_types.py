@@ -10,7 +10,8 @@ import re
 import zipfile
 from dataclasses import dataclass
 
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.language.message import Translated, message
+from readiness.problems import DocumentProblems, Problem
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".et", ".ett", ".ods", ".ots"})
 """Ends of names that workbooks have which are read; whether one is ours, its content says."""
@@ -18,53 +19,42 @@ WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".et"
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOOKED_AT = 64 * 1024
 _MOST_NAMES = 2000
-_B = Bilingual
 
-_REFILL = _B("报告、文稿和图片里的答案程序读不出来：用 readiness new FILE.xlsx 生成工作簿，把答案填进去。",
-             "Answers in documents and pictures can't be read: write a workbook with `readiness new FILE.xlsx` and fill it in.")  # fmt: skip
-_REPORT = _B(
-    "要用的是生成这份报告的答卷（.yaml 或 .xlsx）。",
-    "What is wanted is the answer file that it was made from (.yaml or .xlsx).",
-)
-_PDF = _B("要用的是生成它的答卷（.yaml 或 .xlsx）；核对报告用 readiness verify。",
-          "What is wanted is the answer file that it was made from (.yaml or .xlsx); `readiness verify` checks reports.")  # fmt: skip
-_UNPACK = _B("先解压，再用里面的答卷。", "Unpack it first, then use the answer file in it.")
-_MAIL = _B("打开邮件，把附件另存下来，用那个附件。", "Open the mail, save its attachment, and use that.")
-_LINK = _B("这里没有内容，请用它指向的那个文件。", "There is nothing in it: use the file that it points to.")
-_AS_XLSX = _B(
-    "打开原来的工作簿，另存为“Excel 工作簿 (.xlsx)”，用那一份。",
-    "Open the workbook that it came from, save it as an Excel workbook (.xlsx), and use that.",
-)
-_EXPORT = _B(
-    "在原来的程序里打开，另存（导出）为“Excel 工作簿 (.xlsx)”。",
-    "Open it where it was made and save (export) it as an Excel workbook (.xlsx).",
-)
+DYNAMIC = ("files.this_is.",)
+"""Begins of keys that are made of a type."""
 
-# fmt: off
-_NAMED: dict[str, tuple[Bilingual, Bilingual]] = {
-    "pdf": (_B("PDF", "a PDF"), _PDF),
-    "report": (_B("本程序生成的网页报告", "a report of this program, as a web page"), _REPORT),
-    "html": (_B("网页（HTML）", "a web page (HTML)"), _REFILL),
-    "docx": (_B("Word 文档", "a Word document"), _REFILL),
-    "doc": (_B("旧格式的文字文档（.doc 或 .wps）", "an old text document (.doc or .wps)"), _REFILL),
-    "odt": (_B("OpenDocument 文字文档", "an OpenDocument text"), _REFILL),
-    "rtf": (_B("RTF 文档", "an RTF document"), _REFILL),
-    "pptx": (_B("演示文稿", "a presentation"), _REFILL),
-    "xlsb": (_B("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"), _EXPORT),
-    "numbers": (_B("Apple Numbers 表格", "an Apple Numbers sheet"), _EXPORT),
-    "xml": (_B("XML 电子表格 2003", "an XML spreadsheet of 2003"), _EXPORT),
-    "csv": (_B("CSV 表格", "a CSV table"), _AS_XLSX),
-    "zip": (_B("压缩包（ZIP）", "an archive (ZIP)"), _UNPACK),
-    "7z": (_B("压缩包（7z）", "an archive (7z)"), _UNPACK),
-    "rar": (_B("压缩包（RAR）", "an archive (RAR)"), _UNPACK),
-    "gzip": (_B("压缩文件（gzip）", "a compressed file (gzip)"), _UNPACK),
-    "picture": (_B("图片", "a picture"), _REFILL),
-    "mail": (_B("邮件", "an e-mail"), _MAIL),
-    "shortcut": (_B("快捷方式", "a shortcut"), _LINK),
-    "program": (_B("程序", "a program"), _B("不要打开来历不明的程序；请向对方要答卷文件。", "Don't open programs of unknown origin; ask for the answer file.")),
-    "ole": (_B("旧格式的 Office 文件", "an old Office file"), _EXPORT),
+_REFILL = message("files.fill_in_a_workbook_instead")
+_REPORT = message("files.use_answers_of_the_report")
+_PDF = message("files.use_answers_or_verify_pdf")
+_UNPACK = message("files.unpack_it_first")
+_MAIL = message("files.save_the_attachment")
+_LINK = message("files.use_the_file_pointed_to")
+_AS_XLSX = message("files.save_its_workbook_as_xlsx")
+_EXPORT = message("files.export_as_xlsx")
+
+_REMEDIES = {
+    "pdf": _PDF,
+    "report": _REPORT,
+    "html": _REFILL,
+    "docx": _REFILL,
+    "doc": _REFILL,
+    "odt": _REFILL,
+    "rtf": _REFILL,
+    "pptx": _REFILL,
+    "xlsb": _EXPORT,
+    "numbers": _EXPORT,
+    "xml": _EXPORT,
+    "csv": _AS_XLSX,
+    "zip": _UNPACK,
+    "7z": _UNPACK,
+    "rar": _UNPACK,
+    "gzip": _UNPACK,
+    "picture": _REFILL,
+    "mail": _MAIL,
+    "shortcut": _LINK,
+    "program": message("files.do_not_open_unknown_programs"),
+    "ole": _EXPORT,
 }
-# fmt: on
 WORKBOOKS = frozenset({"xlsx", "xls", "ods"})
 _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
@@ -116,14 +106,9 @@ class FileType:
         return self.key in WORKBOOKS
 
     @property
-    def problem(self) -> tuple[Bilingual, Bilingual]:
+    def problem(self) -> tuple[Translated, Translated]:
         """What it is, and what to do."""
-        what, remedy = _NAMED[self.key]
-        return Bilingual(f"这是{_spaced(what.zh)}，不是答卷。", f"This is {what.en}, not an answer file."), remedy
-
-
-def _spaced(word: str) -> str:
-    return f" {word}" if word[0].isascii() else word
+        return message(f"files.this_is.{self.key}"), _REMEDIES[self.key]
 
 
 def file_type(data: bytes) -> FileType | None:

@@ -7,7 +7,8 @@ import unicodedata
 from pathlib import Path
 from typing import BinaryIO
 
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.language.message import Translated, message
+from readiness.problems import DocumentProblems, Problem
 from readiness.problems.system_errors import reason
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -16,7 +17,7 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_RESAVE = Bilingual("请用文本编辑器将文件另存为 UTF-8。", "Save the file as UTF-8 in a text editor.")
+_RESAVE = message("files.save_as_utf_8")
 
 
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
@@ -119,53 +120,40 @@ def _damaged_utf8(data: bytes) -> bool:
 def _binary(text: str, index: int, file: str) -> Problem:
     line, column = line_column(text, index)
     char = f"U+{ord(text[index]):04X}"
-    message = Bilingual(f"此处有文本文件中不允许的字符 {char}。", f"The character {char} cannot stand in a text file.")
-    return Problem("BINARY", message, _BINARY_HINT, file, line, column)
+    said = message("files.character_not_allowed", char=char)
+    return Problem("BINARY", said, _BINARY_HINT, file, line, column)
 
 
 def _undecodable(byte: int, encoding: str, place: tuple[int, int], file: str) -> Problem:
     name = "UTF-8 / GB18030" if encoding == "gb18030" else encoding.upper()
-    zh = f"字节 0x{byte:02X} 无法按 {name} 解码。"
-    return Problem("ENCODING", Bilingual(zh, f"The byte 0x{byte:02X} is not valid {name}."), _RESAVE, file, *place)
+    said = message("files.byte_not_valid", byte=f"0x{byte:02X}", encoding=name)
+    return Problem("ENCODING", said, _RESAVE, file, *place)
 
 
-def _refusal(path: Path | str, words: tuple[str, Bilingual, Bilingual]) -> DocumentProblems:
+def _refusal(path: Path | str, words: tuple[str, Translated, Translated]) -> DocumentProblems:
     return DocumentProblems([Problem(*words, file=str(path))])
 
 
-def _unreadable(error: Exception) -> tuple[str, Bilingual, Bilingual]:
-    why = reason(error)
-    message = Bilingual(f"无法读取文件（{why.zh}）。", f"The file cannot be read ({why.en}).")
+def _unreadable(error: Exception) -> tuple[str, Translated, Translated]:
     return (
         "FILE_UNREADABLE",
-        message,
-        Bilingual("请检查路径和读取权限。", "Check the path and the permission to read it."),
+        message("files.file_cannot_be_read", why=reason(error)),
+        message("files.check_path_and_permission"),
     )
 
 
-def _too_large(limit: int) -> tuple[str, Bilingual, Bilingual]:
-    message = Bilingual(f"文件超过 {limit} 字节。", f"The file is larger than {limit} bytes.")
-    hint = (
-        "请确认这是问卷或答卷文件，而不是附件。",
-        "Make sure that it is a questionnaire or an answer file, not an attachment.",
-    )
-    return "FILE_TOO_LARGE", message, Bilingual(*hint)
+def _too_large(limit: int) -> tuple[str, Translated, Translated]:
+    return "FILE_TOO_LARGE", message("files.file_too_large", limit=limit), message("files.is_it_an_attachment")
 
 
 _MISSING = (
     "FILE_MISSING",
-    Bilingual("文件不存在。", "There is no such file."),
-    Bilingual(
-        "请检查路径和文件名；新答卷可用 readiness new 生成。",
-        "Check the path; `readiness new` writes a blank answer file.",
-    ),
+    message("files.no_such_file"),
+    message("files.check_path_or_make_a_blank_file"),
 )
 _IS_DIRECTORY = (
     "FILE_IS_DIRECTORY",
-    Bilingual("这是文件夹，不是文件。", "This is a directory, not a file."),
-    Bilingual("请给出其中某个文件的路径。", "Give the path of a file in it."),
+    message("files.is_a_directory"),
+    message("files.give_path_of_a_file"),
 )
-_BINARY_HINT = Bilingual(
-    "该文件可能不是文本文件；若是，请另存为 UTF-8 并删除该字符。",
-    "The file may not be text at all; if it is, save it as UTF-8 and delete the character.",
-)
+_BINARY_HINT = message("files.may_not_be_text")

@@ -16,7 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.language.message import message
+from readiness.problems import DocumentProblems, Problem
 from readiness.problems.system_errors import reason
 
 LEDGER, LOCK = ".readiness-written.json", ".readiness-written.lock"
@@ -142,41 +143,29 @@ def _texts_only(entry: dict[object, object]) -> bool:
 def _foreign(path: Path) -> Problem:
     return Problem(
         "WOULD_OVERWRITE",
-        Bilingual(
-            "这个文件已经在，而且不是本命令写的（或写后改过）",
-            "this file exists and this command did not write it, or it was changed since",
-        ),
-        Bilingual("换一个文件名，或加 --force 覆盖", "choose another name, or overwrite it with --force"),
+        message("files.file_exists_and_is_not_ours"),
+        message("files.choose_another_name_or_force"),
         file=str(path),
     )
 
 
 def _refused(path: Path, error: OSError) -> DocumentProblems:
     why = reason(error)
-    text = Bilingual(f"写不了这个文件（{why.zh}）", f"this file can't be written ({why.en})")
+    text = message("files.file_cannot_be_written", why=why)
     remedy = _REMEDIES.get(error.errno or 0, _CHECK_ALL)
     return DocumentProblems([Problem("CANNOT_WRITE", text, remedy, file=str(path))])
 
 
-_NO_PERMISSION = Bilingual(
-    "如果它正在别的程序里打开，先关掉；否则换一个您能写的文件夹",
-    "if another program has it open, close it there; else choose a folder that you may write to",
-)
-_OTHER_PATH = Bilingual(
-    "换一个路径：除了最后的文件名，每一段都要是文件夹", "choose a path in which all but the file name are folders"
-)
+_NO_PERMISSION = message("files.close_it_elsewhere_or_choose_folder")
+_OTHER_PATH = message("files.choose_path_of_folders")
 _REMEDIES = {
     errno.EACCES: _NO_PERMISSION,
     errno.EPERM: _NO_PERMISSION,
-    errno.ENOSPC: Bilingual(
-        "磁盘满了：腾出空间再试；原有文件没有动", "the disk is full: make room; what was there is untouched"
-    ),
-    errno.EISDIR: Bilingual("这是文件夹：换一个文件名", "this is a folder: choose another name"),
+    errno.ENOSPC: message("files.disk_full"),
+    errno.EISDIR: message("files.is_a_folder_choose_another_name"),
     errno.ENOTDIR: _OTHER_PATH,
     errno.EEXIST: _OTHER_PATH,
-    errno.EROFS: Bilingual("换一个能写的磁盘或文件夹", "choose a disk or folder that can be written to"),
-    errno.ENAMETOOLONG: Bilingual("文件名太长：换一个短的", "the name is too long: choose a shorter one"),
+    errno.EROFS: message("files.choose_writable_disk"),
+    errno.ENAMETOOLONG: message("files.name_too_long"),
 }
-_CHECK_ALL = Bilingual(
-    "检查路径、磁盘空间和写权限；原有文件没有动", "check path, free space and permission; what was there is untouched"
-)
+_CHECK_ALL = message("files.check_path_space_permission")

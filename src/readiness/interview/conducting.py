@@ -25,13 +25,14 @@ from readiness.interview.ports import Asker, View
 from readiness.interview.recording import Change, changes, clean_line
 from readiness.interview.reviewing import Finding, review
 from readiness.interview.state import Interview, apply
+from readiness.language.message import Translated, message
 from readiness.models.base import LANGUAGES, BilingualText
 from readiness.models.documents.answers import Answers
 from readiness.models.results.assessment import Assessment
-from readiness.problems import Bilingual, DocumentProblems
+from readiness.problems import DocumentProblems
 
 Clock = Callable[[], float]
-Told = tuple[Bilingual, ...]
+Told = tuple[Translated, ...]
 
 
 class ChangedMeanwhile(Exception):
@@ -162,13 +163,13 @@ def _reconciled(interview: Interview, event: Event, asker: Asker, store: Store) 
 def _beside(interview: Interview, event: Event, store: Store) -> _Saved:
     after = apply(interview, event)
     name = store.save_beside(changes(interview.answers, after.answers))
-    return _Saved(after, (Bilingual(f"已另存为 {name}，接着往那里写", f"saved beside as {name}; going on there"),))
+    return _Saved(after, (message("interview.saved_beside_going", name=name),))
 
 
 def _refused(interview: Interview, event: Event, asker: Asker, store: Store, error: DocumentProblems) -> _Saved:
     """The file could not be written: again, or leave without this answer; all earlier ones are on disk."""
     why = error.problems[0].message
-    question = Bilingual(f"没存上：{why.zh}", f"not saved: {why.en}")
+    question = message("interview.not_saved", why=why)
     if asker.choose(question, _REFUSED_CHOICES, interview.lang) == 0:
         return _saved(interview, event, asker, store)
     return _Saved(interview, left=True)
@@ -181,7 +182,7 @@ def _told_of(event: Event) -> Told:
     if not isinstance(event, Named):
         return ()
     title, text = TITLES[event.field], clean_line(event.text)
-    return (Bilingual(f"已记：{title.zh} {text}", f"recorded: {title.en}: {text}"),)
+    return (message("interview.recorded", title=title, text=text),)
 
 
 def _hidden(before: Interview, after: Interview) -> Told:
@@ -189,22 +190,18 @@ def _hidden(before: Interview, after: Interview) -> Told:
     count = len(set(after.inactive) - set(before.inactive))
     if not count:
         return ()
-    zh = f"有 {count} 题的答案按新情况不再计分，已留着，检查时可见"
-    en = f"{count} answer(s) no longer count by the new facts; kept, and listed as inactive in the review"
-    return (Bilingual(zh, en),)
+    return (message("interview.answers_out_of_count", count=count),)
 
 
-_CHANGED = Bilingual("这个文件刚被别人或别的程序改过。怎么办？", "Somebody else has changed this file. How to go on?")
+_CHANGED = message("interview.somebody_else_changed_file_how")
 _CHANGED_CHOICES = (
-    Bilingual("重新读入对方的改动，再写上我这一题", "Read their changes, and add this answer of mine"),
-    Bilingual(
-        "不动对方的，把我的另存一份（NAME.conflict.yaml）", "Leave theirs, and save mine beside it (NAME.conflict.yaml)"
-    ),
-    Bilingual("先离开，这一题不存", "Leave now, without this answer"),
+    message("interview.read_changes_add_answer_mine"),
+    message("interview.leave_theirs_save_mine_beside"),
+    message("interview.leave_now_without_answer"),
 )
 _REFUSED_CHOICES = (
-    Bilingual("再存一次", "Try again"),
-    Bilingual("离开，这一题不存（前面的都已存好）", "Leave without this answer (all earlier ones are saved)"),
+    message("interview.try_again"),
+    message("interview.leave_without_answer_all_earlier"),
 )
-_CLEARED = Bilingual("这题的答案已清除；备注和证据还在", "the answer is cleared; its note and evidence stay")
-_RELOADED = Bilingual("已读入对方的改动，并写上这一题", "their changes are read in, and your answer is added")
+_CLEARED = message("interview.answer_cleared_note_evidence_stay")
+_RELOADED = message("interview.changes_read_your_answer_added")

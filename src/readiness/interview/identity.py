@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from pydantic import TypeAdapter, ValidationError
 
-from readiness.models.documents.answers import PLACEHOLDER_ID, PLACEHOLDER_NAMES, Answers, EnterpriseId
-from readiness.problems import Bilingual
+from readiness.language.message import Translated, in_every_language, message
+from readiness.models.documents.answers import NAME_OF_ENTERPRISE, PLACEHOLDER_ID, Answers, EnterpriseId
 
 NAME, ID = "enterprise.name", "enterprise.id"
 FIELDS = (NAME, ID)
-TITLES = {NAME: Bilingual("企业名称", "Name of the enterprise"), ID: Bilingual("企业编号", "Id of the enterprise")}
+TITLES = {NAME: NAME_OF_ENTERPRISE, ID: message("interview.id_enterprise")}
 LONGEST_NAME = 200
-PLACEHOLDERS = frozenset(
-    {PLACEHOLDER_ID, *PLACEHOLDER_NAMES.values(), *(text for one in TITLES.values() for text in (one.zh, one.en))}
-)
+PLACEHOLDERS = frozenset({PLACEHOLDER_ID, *(text for title in TITLES.values() for text in in_every_language(title))})
 
 
-def wrong(field: str, text: str) -> Bilingual | None:
+def wrong(field: str, text: str) -> Translated | None:
     """What is wrong with a name or an id that was typed; None where nothing is."""
     return _wrong_id(text.strip()) if field == ID else _wrong_name(" ".join(text.split()))
 
 
-def _wrong_id(text: str) -> Bilingual | None:
+def _wrong_id(text: str) -> Translated | None:
     try:
         TypeAdapter(EnterpriseId).validate_python(text)
     except ValidationError:
@@ -29,7 +27,7 @@ def _wrong_id(text: str) -> Bilingual | None:
     return _PLACEHOLDER if text in PLACEHOLDERS else None
 
 
-def _wrong_name(text: str) -> Bilingual | None:
+def _wrong_name(text: str) -> Translated | None:
     if not text:
         return _EMPTY
     if len(text) > LONGEST_NAME:
@@ -43,9 +41,7 @@ def stated(answers: Answers, field: str) -> str:
     return "" if text in PLACEHOLDERS else text
 
 
-_BAD_ID = Bilingual(
-    "用字母、数字、点、横线、下划线，最多 64 个字符", "letters, digits, dot, dash, underscore; 64 at most"
-)
-_EMPTY = Bilingual("不能为空", "this can't be empty")
-_TOO_LONG = Bilingual(f"太长了，最多 {LONGEST_NAME} 个字", f"too long: {LONGEST_NAME} characters at most")
-_PLACEHOLDER = Bilingual("这是空白答卷里的占位字，请写真的", "this is what a blank file comes with; write the real one")
+_BAD_ID = message("interview.letters_digits_dot_dash_underscore")
+_EMPTY = message("interview.cant_empty")
+_TOO_LONG = message("interview.too_long_characters_most", most=LONGEST_NAME)
+_PLACEHOLDER = message("interview.blank_file_comes_write_real")

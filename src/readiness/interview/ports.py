@@ -9,7 +9,7 @@ from typing import Protocol
 from readiness.interview.events import Event
 from readiness.interview.reviewing import Finding
 from readiness.interview.state import Interview
-from readiness.problems import Bilingual
+from readiness.language.message import Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class View:
 
     interview: Interview
     minutes_left: int
-    told: tuple[Bilingual, ...] = ()
+    told: tuple[Translated, ...] = ()
     last: str | None = None
     full: tuple[int, int] = (0, 0)
 
@@ -36,5 +36,5 @@ class Asker(Protocol):
     def review(self, view: View, findings: Sequence[Finding]) -> Event:
         """At the end: what is blank, contradicts itself, lacks evidence."""
 
-    def choose(self, question: Bilingual, choices: Sequence[Bilingual], lang: str) -> int:
+    def choose(self, question: Translated, choices: Sequence[Translated], lang: str) -> int:
         """The number, from 0, of one of a few ways to go on."""

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from readiness.interview import identity
 from readiness.interview.state import Interview
 from readiness.interview.steps import EVERYTHING, Step, ancestry, every_step, steps
+from readiness.language.message import in_every_language
 from readiness.models.base import LANGUAGES, BilingualText
 from readiness.models.documents.questionnaire import ChecklistQuestion, Fact, Questionnaire, ScaleQuestion
 
@@ -103,4 +104,8 @@ def _bodies(step: Step) -> Iterator[BilingualText]:
 
 def _of_identity(interview: Interview, key: str) -> Texts:
     title, said = identity.TITLES[key], identity.stated(interview.answers, key).casefold()
-    return ((1.1, key), (1.0, title.zh), (1.0, title.en.casefold()), *([(_AS_IT_STANDS, said)] if said else []))
+    return (
+        (1.1, key),
+        *((1.0, one.casefold()) for one in in_every_language(title)),
+        *([(_AS_IT_STANDS, said)] if said else []),
+    )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from readiness.checking import check_answers
+from readiness.language.message import message
 from readiness.models.base import same
 from readiness.models.documents.actions import Scenario
 from readiness.models.documents.answers import Answers
@@ -105,8 +106,7 @@ def changed_facts(scenes: Iterable[Scenario], facts: Mapping[str, Any]) -> dict[
                 changed[key] = (*held, *(one for one in more if one not in held))
             elif key in changed and not same(changed[key], value):
                 raise UsageError(
-                    f"所选场景对 {key} 的要求不一致，请分开做计划",
-                    f"the chosen scenes set {key} differently: plan them one by one",
+                    message("planning.scenes_set_fact_differently", fact=key),
                 )
             else:
                 changed[key] = value

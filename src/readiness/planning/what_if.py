@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from readiness.language.message import message
 from readiness.models.base import number_of
 from readiness.models.documents.answers import Answer, Answers
 from readiness.models.documents.questionnaire import (
@@ -19,7 +20,7 @@ from readiness.models.documents.questionnaire import (
     ScaleQuestion,
 )
 from readiness.planning.start import Start, newly_wrong, with_facts
-from readiness.problems import Bilingual, UsageError
+from readiness.problems import UsageError
 from readiness.problems.near_misses import offered
 from readiness.scoring import Scorer
 from readiness.scoring.conditions import Scored
@@ -62,14 +63,12 @@ def _read(questionnaire: Questionnaire, text: str) -> Change:
     node = questionnaire.questions.get(key) or questionnaire.facts_by_id.get(key)
     if not sign:
         raise UsageError(
-            f"--set {text}：要写成 编号=值，编号是题目或企业情况",
-            f"--set {text}: write ID=VALUE for a question or a fact",
+            message("planning.set_takes_id_and_value", text=text),
         )
     if node is None:
         tail = offered(key, (*questionnaire.questions, *questionnaire.facts_by_id))
         raise UsageError(
-            f"--set {text}：没有题目或企业情况 {key}{tail.zh}",
-            f"--set {text}: there is no question or fact {key}{tail.en}",
+            message("planning.set_unknown_id", tail=tail, text=text, id=key),
         )
     if value == UNKNOWN and not isinstance(node, Fact):
         return Change(key, None)
@@ -103,8 +102,8 @@ def _refuse_problems(scorer: Scorer, before: Answers, after: Answers) -> None:
     """Problems that the changes bring are wrong usage, not problems of the file."""
     for problem in newly_wrong(scorer, before, after):
         place = ".".join(map(str, problem.path[1:2] if problem.path[0] == "answers" else problem.path[2:3]))
-        hint = problem.hint or Bilingual("", "")
+        if problem.hint is None:
+            raise UsageError(message("planning.set_wrong", place=place, why=problem.message))
         raise UsageError(
-            f"--set {place}：{problem.message.zh}。{hint.zh}".rstrip("。"),
-            f"--set {place}: {problem.message.en}. {hint.en}".rstrip(". "),
+            message("planning.set_wrong_with_remedy", place=place, why=problem.message, remedy=problem.hint)
         )

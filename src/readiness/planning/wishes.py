@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import chain
 
 from readiness.checking.findings import suggestion
+from readiness.language.message import message
 from readiness.models.base import number_of
 from readiness.models.documents.actions import Action, Actions, Costs, Scenario, Scenarios
 from readiness.models.documents.answers import Answers
@@ -17,7 +18,7 @@ from readiness.planning.case import Case, Limits
 from readiness.planning.own_costs import with_own
 from readiness.planning.scenes import sectors_of
 from readiness.planning.start import Start, changed_facts, newly_wrong, with_facts, with_scenes
-from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.problems import DocumentProblems, Problem, UsageError
 from readiness.problems.near_misses import Named, meant, offered, the_one
 from readiness.scoring import Scorer
 
@@ -45,8 +46,7 @@ def _figures(option: str, text: str | None) -> tuple[Fraction, ...] | None:
     figures = tuple(figure for figure in read if figure is not None and figure >= 0)
     if len(figures) < len(read):
         raise UsageError(
-            f"{option} 要写成 12,20,30，每个阶段一个数，不是 {text}",
-            f"{option} takes numbers from 0 up, one a phase, as in 12,20,30: not {text}",
+            message("planning.option_takes_numbers", option=option, text=text),
         )
     return None if parts is None else figures
 
@@ -84,7 +84,7 @@ class Desk:
 def _the_scene(typed: str, own: list[Named], others: list[Named]) -> Named:
     """The scene that is meant: of one title in several sub-sectors, the enterprise's own."""
     found = meant(typed, own)
-    return found[0] if len(found) == 1 else the_one(typed, [*own, *others], Bilingual("场景", "scene"), "--scene")
+    return found[0] if len(found) == 1 else the_one(typed, [*own, *others], message("planning.scene"), "--scene")
 
 
 def _names(scenario: Scenario) -> Named:
@@ -143,7 +143,7 @@ def _unknown_classes(desk: Desk, answers: Answers) -> Iterator[Problem]:
     known = [each.id for document in desk.scenarios for each in document.classes]
     for key in answers.importance if known else ():
         if key not in known:
-            text = Bilingual(f"没有场景类别 {key}", f"there is no class of scenes {key}")
+            text = message("planning.no_class_scenes", scene_class=key)
             remedy = suggestion(key, known)
             yield Problem("UNKNOWN_CLASS", text, remedy, path=("importance", key), at_key=True)
 
@@ -152,8 +152,8 @@ def _unknown_scene(key: str, place: int, known: Sequence[Named]) -> Problem:
     tail = offered(key, (one.id for one in known))
     return Problem(
         "UNKNOWN_SCENE",
-        Bilingual(f"没有场景 {key}{tail.zh}", f"there is no scene {key}{tail.en}"),
-        Bilingual("场景编号见 scenarios 文件夹", "the ids of scenes stand in the scenarios folder"),
+        message("planning.no_scene", tail=tail, scene=key),
+        message("planning.ids_scenes_stand_scenarios_folder"),
         path=("target", "scenes", place),
     )
 
@@ -169,8 +169,7 @@ def _target(model: ScoringModel, answers: Answers, wish: Wish, start: Start) -> 
     known = [level.level for level in model.levels]
     if wish.level is not None and wish.level not in known:
         raise UsageError(
-            f"没有等级 {wish.level}（{known[0]} 到 {known[-1]} 级）",
-            f"there is no level {wish.level} ({known[0]} to {known[-1]})",
+            message("planning.no_level", level=wish.level, lowest=known[0], highest=known[-1]),
         )
     asked = wish.level if wish.level is not None else answers.target.level if answers.target else None
     if asked is not None or start.level is None:
@@ -183,9 +182,10 @@ def _limits(model: ScoringModel, answers: Answers, wish: Wish, size: str | None,
     usual = model.capacity.get(size or "")
     capacity = _first_given(wish.capacity, own.capacity if own else None, usual)
     budget = _first_given(wish.budget, own.budget if own else None)
-    for zh, en, given in (("人月", "capacity", capacity), ("预算", "budget", budget)):
-        if given is not None and len(given) != phases:
-            raise UsageError(f"{zh}要给 {phases} 个数，一个阶段一个", f"{en} takes {phases} numbers, one a phase")
+    if capacity is not None and len(capacity) != phases:
+        raise UsageError(message("planning.capacity_takes_numbers", phases=phases))
+    if budget is not None and len(budget) != phases:
+        raise UsageError(message("planning.budget_takes_numbers", phases=phases))
     return Limits(capacity, budget, model.max_actions.get(size or ""))
 
 

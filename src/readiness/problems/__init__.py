@@ -2,7 +2,6 @@
 
 from readiness.problems.problem import (
     BUG,
-    Bilingual,
     DocumentProblems,
     Exit,
     Problem,
@@ -13,7 +12,6 @@ from readiness.problems.problem import (
 
 __all__ = [
     "BUG",
-    "Bilingual",
     "DocumentProblems",
     "Exit",
     "Problem",

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from readiness.problems import Bilingual, UsageError
+from readiness.language.message import NO_WORDS, Translated, message
+from readiness.problems import UsageError
 
 _NEAR = 70
 _MOST_LISTED = 12
@@ -36,15 +37,15 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
-def offered(word: str, known: Iterable[str]) -> Bilingual:
+def offered(word: str, known: Iterable[str]) -> Translated:
     """The end of a sentence about an unknown word: the near one, all where there are few, or nothing."""
     words = list(dict.fromkeys(known))
     near = nearest(word, words)
     if near is not None:
-        return Bilingual(f"，是不是 {near}？", f"; did you mean {near}?")
+        return message("problems.did_you_mean", near=near)
     if 0 < len(words) <= _MOST_LISTED:
-        return Bilingual(f"（可选：{'、'.join(words)}）", f" (one of {', '.join(words)})")
-    return Bilingual("", "")
+        return message("problems.one_of", words=tuple(words))
+    return NO_WORDS
 
 
 def meant(typed: str, known: Sequence[Named]) -> tuple[Named, ...]:
@@ -61,7 +62,7 @@ def meant(typed: str, known: Sequence[Named]) -> tuple[Named, ...]:
     return next((found for test in tests if (found := tuple(one for one in known if test(one)))), ())
 
 
-def the_one(typed: str, known: Sequence[Named], what: Bilingual, lead: str = "") -> Named:
+def the_one(typed: str, known: Sequence[Named], what: Translated, lead: str = "") -> Named:
     """The one thing that is meant; UsageError with those that could be, where it is none or more than one.
 
     `what` says what kind of thing was looked for, `lead` the option that it was typed behind.
@@ -69,36 +70,31 @@ def the_one(typed: str, known: Sequence[Named], what: Bilingual, lead: str = "")
     found = meant(typed, known)
     if len(found) == 1:
         return found[0]
-    zh, en = (f"{lead}：", f"{lead}: ") if lead else ("", "")
+    before = message("problems.option_before", option=lead) if lead else NO_WORDS
     if found:
         listed, more = _listed(found)
-        raise UsageError(
-            f"{zh}“{typed}”不止一个：{'、'.join(listed)}{f'，还有 {more} 个' if more else ''}；写全名称或编号",
-            f"{en}more than one {what.en} has “{typed}” in its title: {', '.join(listed)}{f' and {more} more' if more else ''}; "
-            "write the whole title, or the id",
-        )
-    tail = _tail(typed, known)
-    raise UsageError(f"{zh}没有{what.zh} {typed}{tail.zh}", f"{en}there is no {what.en} {typed}{tail.en}")
+        key = "problems.more_than_one_and_others" if more else "problems.more_than_one"
+        raise UsageError(message(key, before=before, typed=typed, what=what, listed=tuple(listed), more=more))
+    raise UsageError(message("problems.no_such", before=before, what=what, typed=typed, tail=_tail(typed, known)))
 
 
 def _listed(found: Sequence[Named]) -> tuple[list[str], int]:
     return [one.shown() for one in found[:_MOST_OFFERED]], max(0, len(found) - _MOST_OFFERED)
 
 
-def _tail(typed: str, known: Sequence[Named]) -> Bilingual:
+def _tail(typed: str, known: Sequence[Named]) -> Translated:
     """The near one, whichever of its names is near; else all where there are few, else the first of them."""
     by_name = {name: one for one in reversed(known) for name in (*one.titles, one.id)}
     near = nearest(typed, by_name)
     if near is not None:
         shown = by_name[near].shown()
-        return Bilingual(f"，是不是 {shown}？", f"; did you mean {shown}?")
+        return message("problems.did_you_mean", near=shown)
     if not known:
-        return Bilingual("", "")
-    listed = [one.shown() for one in known[:_MOST_LISTED]]
-    return Bilingual(
-        f"（有：{'、'.join(listed)}{' 等' if len(known) > _MOST_LISTED else ''}）",
-        f" (there are: {', '.join(listed)}{' and others' if len(known) > _MOST_LISTED else ''})",
-    )
+        return NO_WORDS
+    listed = tuple(one.shown() for one in known[:_MOST_LISTED])
+    if len(known) > _MOST_LISTED:
+        return message("problems.there_are_and_others", listed=listed)
+    return message("problems.there_are", listed=listed)
 
 
 def _folded(text: str) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from readiness.language.message import Translated
+
 
 class Exit(IntEnum):
     """Exit statuses of every command (formats, *Commands*)."""
@@ -27,13 +29,13 @@ class Problem:
 
     `code` is stable and upper case (`UNKNOWN_KEY`). `line` and `column` count from 1; 0 means the whole file. In a workbook
     `sheet` names the sheet, and they are the row and column of a cell. `path` is where in the document: keys and
-    indices from its top, `at_key` says that its last key is what is wrong, not the value. `message` and `hint` are Chinese and English in a
-    pair, since whoever prints knows the language and whoever finds it does not.
+    indices from its top, `at_key` says that its last key is what is wrong, not the value. `message` and `hint` are sentences as data,
+    since whoever prints knows the language and whoever finds it does not.
     """
 
     code: str
-    message: Bilingual
-    hint: Bilingual | None = None
+    message: Translated
+    hint: Translated | None = None
     file: str = ""
     line: int = 0
     column: int = 0
@@ -63,18 +65,6 @@ def _letters(column: int) -> str:
     return (_letters(before) if before > 0 else "") + chr(ord("A") + last)
 
 
-@dataclass(frozen=True, slots=True)
-class Bilingual:
-    """A sentence in both languages."""
-
-    zh: str
-    en: str
-
-    def get(self, lang: str) -> str:
-        """The sentence in `lang` (`zh` or `en`)."""
-        return self.en if lang == "en" else self.zh
-
-
 class DocumentProblems(Exception):
     """A document cannot be used; carries every problem found, never just the first."""
 
@@ -90,13 +80,12 @@ class DocumentProblems(Exception):
 class UsageError(Exception):
     """The command was called in a way that has no meaning; the documents may be fine."""
 
-    def __init__(self, zh: str, en: str) -> None:
-        self.text = Bilingual(zh, en)
-        super().__init__(en)
+    def __init__(self, text: Translated) -> None:
+        self.text = text
+        super().__init__(text)
 
-    def __reduce__(self) -> tuple[type[UsageError], tuple[str, str]]:
-        """See `DocumentProblems`."""
-        return type(self), (self.text.zh, self.text.en)
+    def __str__(self) -> str:
+        return self.text.get("en")
 
 
 def exit_of(problems: Iterable[Problem]) -> Exit:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from readiness.problems import BUG, Bilingual, DocumentProblems, Problem, UsageError
+from readiness.language.message import message
+from readiness.problems import BUG, DocumentProblems, Problem, UsageError
 from readiness.problems.system_errors import reason
 
 
@@ -16,20 +17,18 @@ def problems_of(error: Exception, file: str) -> tuple[Problem, ...]:
         return (Problem("NOT_POSSIBLE", error.text, _ASKS_TOO_MUCH, file=file),)
     if isinstance(error, OSError):
         why = reason(error)
-        text = Bilingual(f"系统不允许继续（{why.zh}）", f"the system refuses to go on ({why.en})")
+        text = message("problems.system_refuses_go", why=why)
         return (Problem("SYSTEM_REFUSED", text, _ROOM, file=file),)
     told = f"{type(error).__name__}: {error}"
     return (
         Problem(
             BUG,
-            Bilingual(f"程序自身出错，这不是您的错：{told}", f"this is a bug of ours, not your mistake: {told}"),
-            Bilingual("请把这一行和这个文件发给我们", "please send us this line and the file"),
+            message("problems.bug_ours_not_your_mistake", told=told),
+            message("problems.please_send_us_line_file"),
             file=file,
         ),
     )
 
 
-_ASKS_TOO_MUCH = Bilingual(
-    "检查这份答卷的 target：目标等级、能力、预算", "look at `target` in this file: its level, capacity and budget"
-)
-_ROOM = Bilingual("检查内存、磁盘空间和权限，再运行一次", "check memory, free space and permissions, and run it again")
+_ASKS_TOO_MUCH = message("problems.look_target_file_level_capacity")
+_ROOM = message("problems.check_memory_free_space_permissions")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from readiness.cohorts import DEFAULT_K, Peers, peers
+from readiness.language.message import message
 from readiness.models.documents.actions import Actions, Costs, Crosswalk, Scenarios, Support
 from readiness.models.documents.answers import Answers
 from readiness.models.documents.context import Context
@@ -18,7 +19,7 @@ from readiness.models.documents.scoring_model import ScoringModel
 from readiness.models.results.assessment import Assessment
 from readiness.models.results.cohort import Cohort
 from readiness.models.results.roadmap import Roadmap
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.problems import DocumentProblems, Problem
 
 Edition = Literal["internal", "external", "brief"]
 EDITIONS: tuple[Edition, ...] = ("internal", "external", "brief")
@@ -70,12 +71,6 @@ def among(bundle: ReportInput, cohorts: Sequence[Cohort]) -> ReportInput:
 
 _NO_PEERS = Problem(
     "NO_PEERS",
-    Bilingual(
-        f"群体分析比不了：问卷形式、问卷或评分模型不同，或不足 {DEFAULT_K} 家",
-        f"no cohort to compare with: another form, questionnaire or model, or fewer than {DEFAULT_K} enterprises",
-    ),
-    Bilingual(
-        "用同一份问卷、同一种形式、同一个模型的批处理结果：--cohort 给它的文件夹或其中的 cohort*.json",
-        "take a batch of the same form, questionnaire and model: --cohort names its folder, or a cohort*.json in it",
-    ),
+    message("reports.cohort_does_not_compare", least=DEFAULT_K),
+    message("reports.take_batch_of_same_form"),
 )

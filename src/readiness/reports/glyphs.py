@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from readiness.checking.characters import texts_in
+from readiness.language.message import Bilingual, Translated, message
 from readiness.models.documents.answers import Answers
-from readiness.problems import Bilingual, Problem
-from readiness.reports.stand_ins import stand_in
-from readiness.reports.view.words import WORDS, word
+from readiness.problems import Problem
+from readiness.reports.stand_ins import stand_in, stand_in_of
+from readiness.reports.view.words import message_of
 
 FONTS = Path(__file__).parent / "fonts"
 _NEVER_PRINTED = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
@@ -45,49 +46,45 @@ def _printed(char: str) -> bool:
 
 def substituted(page: str, lang: str) -> str:
     """A page with what stands for the characters that can't be printed."""
-    table = {ord(char): stand_in(char, lang) for char in unprinted(page)}
+    table = {ord(char): stand_in_of(char, lang) for char in unprinted(page)}
     return page.translate(table) if table else page
 
 
-def warnings_of(value: Any, prompts: Mapping[str, Bilingual] | None = None) -> Iterator[Problem]:
+def warnings_of(value: Any, prompts: Mapping[str, Translated] | None = None) -> Iterator[Problem]:
     """A warning (NO_GLYPH) for each text of an answer file that a PDF prints otherwise, with its path.
 
     `prompts` are the questions in words, for those who have no line of a file to look at.
     """
     for path, text in texts_in(value):
-        found = [char for char in unprinted(text) if stand_in(char, "zh")]
+        found = [char for char in unprinted(text) if stand_in(char)]
         if found:
             yield _warning(found, path, prompts or {})
 
 
-def warnings_of_answers(answers: Answers, prompts: Mapping[str, Bilingual]) -> tuple[Problem, ...]:
+def warnings_of_answers(answers: Answers, prompts: Mapping[str, Translated]) -> tuple[Problem, ...]:
     """The same of answers that were read."""
     return tuple(warnings_of(answers.model_dump(mode="json", by_alias=True, exclude_none=True), prompts))
 
 
-def _warning(chars: list[str], path: tuple[str | int, ...], prompts: Mapping[str, Bilingual]) -> Problem:
-    told = {lang: [(char, f"U+{ord(char):04X}", stand_in(char, lang)) for char in chars] for lang in ("zh", "en")}
-    where = _where(path, prompts)
-    zh = "、".join(f"“{char}”（{code}）印成“{text}”" for char, code, text in told["zh"])
-    en = ", ".join(f'"{char}" ({code}) is printed as "{text}"' for char, code, text in told["en"])
+def _warning(chars: list[str], path: tuple[str | int, ...], prompts: Mapping[str, Translated]) -> Problem:
+    told = tuple(
+        message("reports.printed_as", character=char, code=f"U+{ord(char):04X}", text=stand_in(char)) for char in chars
+    )
     return Problem(
         code="NO_GLYPH",
-        message=Bilingual(f"PDF 里印不出来：{zh}；位置：{where.zh}", f"no font for it in a PDF: {en}; in: {where.en}"),
-        hint=Bilingual("换一个写法；Word 和网页里照原样", "write it another way; Word and HTML have it as it is"),
+        message=message("reports.no_font_for_characters", characters=told, where=_where(path, prompts)),
+        hint=message("reports.write_it_another_way"),
         path=path,
         warning=True,
     )
 
 
-def _where(path: tuple[str | int, ...], prompts: Mapping[str, Bilingual]) -> Bilingual:
+def _where(path: tuple[str | int, ...], prompts: Mapping[str, Translated]) -> Translated:
     """The question, where it is one, and the field."""
     keys = [_WORDS_OF[step] for step in path if isinstance(step, str) and step in _WORDS_OF]
-    key = keys[0] if keys else ""
+    field = message_of(keys[0]) if keys else Bilingual(str(path[-1]), str(path[-1]))
     asked = prompts.get(str(path[1])) if len(path) > 1 and path[0] == "answers" else None
-    parts = {lang: [asked.get(lang)] if asked else [] for lang in ("zh", "en")}
-    for lang, told in parts.items():
-        told.append(word(key, lang) if key in WORDS else str(path[-1]))
-    return Bilingual(" / ".join(parts["zh"]), " / ".join(parts["en"]))
+    return message("reports.question_and_field", question=asked, field=field) if asked else field
 
 
 @lru_cache(maxsize=1)

@@ -17,13 +17,14 @@ from readiness.checking import check_answers, cut_short, missing_facts
 from readiness.checking.characters import hidden_characters
 from readiness.checking.filling_in import not_started
 from readiness.files.text import read_stream
+from readiness.language.message import in_every_language, message
 from readiness.models.base import OVERALL, BilingualText
 from readiness.models.digest import digest
 from readiness.models.documents.actions import Costs
 from readiness.models.documents.answers import Answers
 from readiness.models.documents.questionnaire import Questionnaire
 from readiness.models.results.assessment import Assessment
-from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.problems import DocumentProblems, Problem, UsageError
 from readiness.problems.near_misses import Named, offered, the_one
 from readiness.problems.raised import problems_of
 from readiness.scoring import Scorer
@@ -95,17 +96,14 @@ def _not_shipped(key: str) -> Problem:
     known = [folder.name for folder in library.questionnaire_folders()]
     return Problem(
         "OTHER_QUESTIONNAIRE",
-        Bilingual(f"没有编号为 {key} 的问卷{(tail := offered(key, known)).zh}",
-                  f"there is no questionnaire {key}{tail.en}"),
+        message("services.no_questionnaire", tail=offered(key, known), id=key),
         NAME_IT,
         path=("questionnaire", "id"),
     )  # fmt: skip
 
 
-_ONE_BY_ONE = Bilingual("留下一个场景，其余另做计划", "keep one of the scenes, plan the others apart")
-NAME_IT = Bilingual(
-    "自己的问卷用 --questionnaire 指定文件夹", "name the folder of a questionnaire of your own with --questionnaire"
-)
+_ONE_BY_ONE = message("services.keep_scenes_plan_others_apart")
+NAME_IT = message("services.name_folder_questionnaire_your_own")
 
 
 @dataclass(frozen=True)
@@ -214,7 +212,7 @@ def explained(assessed: Assessed, node: str) -> Explanation:
 
 def nodes_of(questionnaire: Questionnaire) -> list[Named]:
     """All that has a score, by id and title: overall, dimensions and articles, questions."""
-    overall = Named(OVERALL, ("总分", "overall"))
+    overall = Named(OVERALL, in_every_language(message("services.overall")))
     return [
         overall,
         *groups_of(questionnaire),
@@ -233,7 +231,7 @@ def _titles(text: BilingualText) -> tuple[str, ...]:
     return tuple(dict.fromkeys(title for title in (text.zh, text.en) if title))
 
 
-_NODE = Bilingual("维度、条款或题目", "dimension, article or question")
+_NODE = message("services.dimension_article_question")
 
 
 def planned(assessed: Assessed, wish: Wish | None = None, seconds: float = 20, settings: Sequence[str] = ()) -> Roadmap:
@@ -290,8 +288,7 @@ def refuse_unknown_level(assessed: Assessed, level: int | None) -> None:
     known = [each.level for each in assessed.ruler.model_files.model.levels]
     if level is not None and level not in known:
         raise UsageError(
-            f"--fail-under：没有等级 {level}（{known[0]} 到 {known[-1]} 级）",
-            f"--fail-under: there is no level {level} ({known[0]} to {known[-1]})",
+            message("services.fail_under_no_level", level=level, lowest=known[0], highest=known[-1]),
         )
 
 
@@ -310,11 +307,6 @@ def apart(assessed: Sequence[Assessed]) -> tuple[list[Assessed], list[Problem]]:
 def _same_id(one: Assessed, group: Sequence[Assessed]) -> Problem:
     key = one.assessment.enterprise.id
     others = [other.file for other in group if other is not one]
-    text = Bilingual(
-        f"企业编号 {key} 也在用：{'、'.join(others)}（不分大小写）",
-        f"the enterprise id {key} is used by {', '.join(others)} too, whatever its case",
-    )
-    hint = Bilingual(
-        "给每家企业一个自己的编号；同一份答卷只写一次", "give each enterprise an id of its own; name each file once"
-    )
+    text = message("services.enterprise_id_used_too", others=tuple(others), id=key)
+    hint = message("services.give_each_enterprise_id_own")
     return Problem("SAME_ID", text, hint, file=one.file)

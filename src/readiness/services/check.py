@@ -8,13 +8,14 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from readiness.checking import check_model
+from readiness.language.message import NO_WORDS, Translated, message
 from readiness.models.documents.actions import Actions, Costs, Crosswalk, Scenarios, Support
 from readiness.models.documents.answers import Answers
 from readiness.models.documents.context import Context
 from readiness.models.documents.questionnaire import Group, Questionnaire, Register
 from readiness.models.documents.scoring_model import ScoringModel, Vectors
 from readiness.models.documents.style import Style
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.problems import DocumentProblems, Problem
 from readiness.problems.near_misses import nearest
 from readiness.services.assess import NAME_IT, STDIN, Rulers, of_this_file, open_document, read_answers
 from readiness.sources.documents import costs_file, library
@@ -52,16 +53,16 @@ def _model_of(document: Placed) -> type[BaseModel]:
     if isinstance(name, str) and name in FORMATS:
         return FORMATS[name]
     if name is None:
-        missing = Bilingual("缺少 format，不知道这是什么文件", "format is missing: what this file is can't be told")
+        missing = message("services.format_missing_file_cant_told")
         raise DocumentProblems([place(Problem("NO_FORMAT", missing, _FORMAT_HINT), document)])
-    unknown = Bilingual(f"不认识的 format：{name}", f"unknown format: {name}")
+    unknown = message("services.unknown_format", name=name)
     hint = _meant(str(name)) or _FORMAT_HINT
     raise DocumentProblems([place(Problem("UNKNOWN_FORMAT", unknown, hint, path=("format",)), document)])
 
 
-def _meant(name: str) -> Bilingual | None:
+def _meant(name: str) -> Translated | None:
     near = nearest(name, FORMATS)
-    return Bilingual(f"是不是想写 {near}？", f"did you mean {near}?") if near else None
+    return message("checking.did_you_mean", near=near) if near else None
 
 
 def _answers(_source: str, document: Placed, rulers: Rulers) -> list[Problem]:
@@ -83,7 +84,7 @@ def _scoring(_source: str, document: Placed, rulers: Rulers) -> list[Problem]:
         library.find_questionnaire(rulers.questionnaire) if rulers.questionnaire else library.shipped_questionnaire(key)
     )
     if folder is None:
-        text = Bilingual(f"没有编号为 {key} 的问卷", f"there is no questionnaire {key}")
+        text = message("services.no_questionnaire", id=key, tail=NO_WORDS)
         unknown = Problem("OTHER_QUESTIONNAIRE", text, NAME_IT, path=("for", "questionnaire"))
         return [place(unknown, document)]
     return placed(check_model(library.load_questionnaire(folder).questionnaire, model), document)
@@ -106,7 +107,4 @@ _CHECKS: dict[type[BaseModel], Callable[[str, Placed, Rulers], list[Problem]]] =
     Questionnaire: _questionnaire,
     ScoringModel: _scoring,
 }
-_FORMAT_HINT = Bilingual(
-    "第一行写 format: readiness/answers/1（答卷），其他见 readiness schema",
-    "the first line says format: readiness/answers/1 (answers); for others see readiness schema",
-)
+_FORMAT_HINT = message("services.first_line_says_format_readiness")

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from readiness.language.message import Translated, message
 from readiness.models.results.findings import Examined, MachineFinding, sentence
-from readiness.problems import Bilingual, DocumentProblems, UsageError
+from readiness.problems import DocumentProblems, UsageError
 from readiness.sources.documents import library
 
 _FONTS = Path(__file__).resolve().parents[1] / "reports" / "fonts"
@@ -30,8 +31,8 @@ class Finding:
     """One thing looked at: `ok`, `missing` (something will not work) or `note`."""
 
     state: Literal["ok", "missing", "note"]
-    text: Bilingual
-    remedy: Bilingual | None = None
+    text: Translated
+    remedy: Translated | None = None
 
 
 def examine() -> Iterator[Finding]:
@@ -56,7 +57,7 @@ def examined() -> Examined:
 
 def _python() -> Finding:
     version = platform.python_version()
-    return Finding("ok", Bilingual(f"Python {version}，{platform.system()}", f"Python {version}, {platform.system()}"))
+    return Finding("ok", message("services.python_version", version=version, system=platform.system()))
 
 
 def _content() -> Iterator[Finding]:
@@ -68,37 +69,27 @@ def _content() -> Iterator[Finding]:
             yield Finding("missing", error.text)
         except DocumentProblems as error:
             count = len(error.problems)
-            text = Bilingual(
-                f"问卷 {folder.name} 有 {count} 个问题", f"questionnaire {folder.name} has {count} problems"
-            )
+            text = message("services.questionnaire_problems", name=folder.name, count=count)
             yield Finding(
                 "missing",
                 text,
-                Bilingual(
-                    f"运行：readiness lint --questionnaire {folder.name}",
-                    f"run: readiness lint --questionnaire {folder.name}",
-                ),
+                message("services.run_readiness_lint_questionnaire", name=folder.name),
             )
         else:
             count = len(files.questionnaire.questions)
-            yield Finding(
-                "ok", Bilingual(f"问卷 {folder.name}：{count} 题", f"questionnaire {folder.name}: {count} questions")
-            )
+            yield Finding("ok", message("services.questionnaire_questions", name=folder.name, count=count))
 
 
 def _fonts() -> Finding:
     missing = [name for name in ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf") if not (_FONTS / name).is_file()]
     if missing:
-        text = Bilingual(f"缺少字体 {'、'.join(missing)}", f"fonts are missing: {', '.join(missing)}")
+        text = message("services.fonts_missing", missing=tuple(missing))
         return Finding(
             "missing",
             text,
-            Bilingual(
-                "重新安装本程序：pip install --force-reinstall readiness",
-                "install again: pip install --force-reinstall readiness",
-            ),
+            message("services.install_again_pip_install_force"),
         )
-    return Finding("ok", Bilingual("自带中文字体齐全", "the Chinese fonts that come with the program are there"))
+    return Finding("ok", message("services.chinese_fonts_come_program"))
 
 
 def _pdf() -> Finding:
@@ -106,26 +97,21 @@ def _pdf() -> Finding:
         with redirect_stdout(io.StringIO()):  # without Pango, WeasyPrint prints a text of its own
             import weasyprint
     except OSError:
-        text = Bilingual(
-            "出不了 PDF：系统缺少 Pango（其他功能照常，网页报告可用）",
-            "no PDF: Pango is missing (all else works, HTML reports too)",
-        )
+        text = message("services.no_pdf_pango_missing")
         return Finding("missing", text, pango_remedy())
     return Finding(
         "ok",
-        Bilingual(
-            f"可以出 PDF（WeasyPrint {weasyprint.__version__}）", f"PDF works (WeasyPrint {weasyprint.__version__})"
-        ),
+        message("services.pdf_works_weasyprint", version=weasyprint.__version__),
     )
 
 
-def pango_remedy() -> Bilingual:
+def pango_remedy() -> Translated:
     """The one command that installs Pango here; all of them where the system is not known."""
     command = PANGO_REMEDIES.get(_system())
     if command:
-        return Bilingual(f"运行：{command}", f"run: {command}")
+        return message("services.run", command=command)
     every = "; ".join(f"{name}: {command}" for name, command in PANGO_REMEDIES.items())
-    return Bilingual(f"按系统选一条：{every}", f"by system: {every}")
+    return message("services.run_by_system", commands=every)
 
 
 def _system() -> str:
@@ -148,15 +134,10 @@ def _terminal() -> Finding:
     try:
         "中文✓".encode(encoding or "ascii")
     except (LookupError, UnicodeEncodeError):
-        text = Bilingual(
-            f"终端编码是 {encoding}，中文可能显示不全", f"the terminal's encoding is {encoding}: Chinese may not show"
-        )
+        text = message("services.terminals_encoding_chinese_may_not", encoding=encoding)
         return Finding(
             "note",
             text,
-            Bilingual(
-                "Windows：先运行 chcp 65001；其他：设 LANG=zh_CN.UTF-8",
-                "Windows: chcp 65001; elsewhere: LANG=zh_CN.UTF-8",
-            ),
+            message("services.set_utf8_terminal"),
         )
-    return Finding("ok", Bilingual(f"终端能显示中文（{encoding}）", f"the terminal shows Chinese ({encoding})"))
+    return Finding("ok", message("services.terminal_shows_chinese", encoding=encoding))

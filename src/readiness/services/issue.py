@@ -12,8 +12,9 @@ from readiness.checking import check_answers
 from readiness.files.text import read_bytes
 from readiness.files.whole_writes import refuse_folder, write_own
 from readiness.interview import Change
+from readiness.language.message import message
 from readiness.models.base import BilingualText
-from readiness.models.documents.answers import PLACEHOLDER_ID, PLACEHOLDER_NAMES, Answers, Enterprise, QuestionnaireRef
+from readiness.models.documents.answers import NAME_OF_ENTERPRISE, PLACEHOLDER_ID, Answers, Enterprise, QuestionnaireRef
 from readiness.problems import Problem, UsageError
 from readiness.services.assess import Ruler, Rulers, open_document
 from readiness.sources.answer_files.blank import SCHEMA_NAME, blank_answers
@@ -54,21 +55,17 @@ def new_files(
     UsageError where these contradict one another, or there is no such form or format.
     """
     if wanted.assessor is not None and not wanted.assessor.strip():
-        raise UsageError("--assessor 后面写评估机构的名称", "--assessor takes the name of the assessor")
+        raise UsageError(message("services.assessor_takes_name_assessor"))
     if wanted.form not in (None, "full", "core"):
-        raise UsageError(
-            f"没有 {wanted.form} 这种答卷（full 或 core）", f"there is no form {wanted.form} (full or core)"
-        )
+        raise UsageError(message("services.no_form_full_core", form=wanted.form))
     if kind is not None and (roster is None or kind not in KINDS):
-        raise UsageError("--as 只和 --roster 一起用，写 xlsx 或 yaml", "--as goes with --roster, and is xlsx or yaml")
+        raise UsageError(message("services.as_goes_with_roster"))
     if roster is not None:
         if source is not None:
-            raise UsageError("--from 和 --roster 不能一起用", "--from and --roster exclude one another")
+            raise UsageError(message("services.from_excludes_roster"))
         return _for_roster(rulers.named(), roster, file or Path(roster.stem), kind or KINDS[0], wanted)
     if file is None:
-        raise UsageError(
-            "缺少文件名：新答卷写到哪里（.yaml 或 .xlsx）", "FILE is missing: where to write (.yaml or .xlsx)"
-        )
+        raise UsageError(message("services.file_missing_where_write_yaml"))
     return _blank(rulers.named(), file, wanted) if source is None else _converted(rulers, source, file, wanted)
 
 
@@ -76,7 +73,7 @@ def _blank(ruler: Ruler, path: Path, wanted: Wanted) -> Issued:
     _check_form(ruler, wanted.form)
     questionnaire, form = ruler.questionnaire_files.questionnaire, wanted.form or "full"
     if _is_workbook(path):
-        name = PLACEHOLDER_NAMES[wanted.lang]
+        name = NAME_OF_ENTERPRISE.get(wanted.lang)
         blank = _nothing(ruler, Enterprise(id=PLACEHOLDER_ID, name=name), form, wanted.day)
         data = _workbook(ruler, _named_by(blank, wanted), wanted.lang, issued=True)
         write_own(path, data, COMMAND, wanted.force)
@@ -173,9 +170,8 @@ def _scenes(ruler: Ruler) -> Iterator[tuple[str, BilingualText]]:
             if sector is None:
                 yield scene.id, scene.title
             else:
-                zh, en = (f"{scene.title.get(lang)}{left}{sector.get(lang)}{right}"
-                          for lang, left, right in (("zh", "（", "）"), ("en", " (", ")")))  # fmt: skip
-                yield scene.id, BilingualText(zh=zh, en=en)
+                title = message("services.scene_in_sector", scene=scene.title, sector=sector)
+                yield scene.id, BilingualText(zh=title.get("zh"), en=title.get("en"))
 
 
 def _schema(ruler: Ruler, folder: Path, wanted: Wanted) -> Path:
@@ -188,13 +184,11 @@ def _schema(ruler: Ruler, folder: Path, wanted: Wanted) -> Path:
 
 def _check_form(ruler: Ruler, form: str | None) -> None:
     if form == "core" and ruler.model_files.model.core is None:
-        raise UsageError(
-            "评分模型没有简版规则，只能用 --form full", "the scoring model has no short form: use --form full"
-        )
+        raise UsageError(message("services.scoring_model_no_short_form"))
 
 
 def _is_workbook(path: Path) -> bool:
     suffix = path.suffix.lower()
     if suffix not in (".yaml", ".yml", ".xlsx"):
-        raise UsageError("答卷文件名要以 .yaml 或 .xlsx 结尾", "the name of an answer file ends in .yaml or .xlsx")
+        raise UsageError(message("services.name_answer_file_ends_yaml"))
     return suffix == ".xlsx"

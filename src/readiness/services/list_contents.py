@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from readiness.language.message import message
 from readiness.models.documents.answers import Answers
 from readiness.models.results.assessment import Assessment
 from readiness.models.results.batch_run import BatchRun, LedgerLine
@@ -55,9 +56,7 @@ def coverage_of(questionnaire: str | None) -> Coverage:
     """Requirement by requirement; UsageError where the questionnaire names no register."""
     files = library.load_questionnaire(_folder(questionnaire))
     if files.register is None:
-        raise UsageError(
-            "这份问卷没有要求登记册（requirements）", "this questionnaire names no register (requirements)"
-        )
+        raise UsageError(message("services.questionnaire_names_no_register_requirements"))
     return coverage(files.questionnaire, files.register)
 
 
@@ -136,7 +135,7 @@ def schema_of(name: str, questionnaire: str | None, lang: str) -> dict[str, Any]
         return output_schema(printed[name])
     if name not in by_name:
         tail = offered(name, (*by_name, *printed))
-        raise UsageError(f"没有格式 {name}{tail.zh}", f"there is no format {name}{tail.en}")
+        raise UsageError(message("services.no_format", tail=tail, name=name))
     if name == "answers" and questionnaire:
         return answer_schema(library.load_questionnaire(_folder(questionnaire)).questionnaire, lang)
     return json_schema(by_name[name])

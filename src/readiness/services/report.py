@@ -11,8 +11,10 @@ from pathlib import Path
 
 from readiness.files.collecting import paused
 from readiness.files.whole_writes import Report, languages_of, refuse_folder, write_own
+from readiness.language import catalogue
+from readiness.language.message import message
 from readiness.models.results.cohort import Cohort
-from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.problems import DocumentProblems, Problem, UsageError
 from readiness.problems.raised import problems_of
 from readiness.reports import EDITIONS, GALLERIES, WRITERS, Beside, Edition, ReportInput
 from readiness.reports.bundle import among
@@ -53,16 +55,14 @@ def order(
     """Reads the options of `report`; UsageError for a format or language that does not exist, or that OUT contradicts."""
     if out.suffix.lstrip(".").lower() in GALLERIES and not out.is_dir():
         raise UsageError(
-            f"一份报告的图片不止一张，-o 要给文件夹，不是 {out.name}",
-            f"a report has more than one picture: -o takes a folder, not {out.name}",
+            message("services.pictures_need_folder", name=out.name),
         )
     suffix = _suffix(out)
-    wanted = _listed(formats or suffix or "pdf", (*WRITERS, *GALLERIES), "格式", "format")
-    spoken = _listed(languages or default_language, ("zh", "en"), "语言", "language")
+    wanted = _listed(formats or suffix or "pdf", (*WRITERS, *GALLERIES), "services.no_such_format")
+    spoken = _listed(languages or default_language, catalogue.languages(), "services.no_such_language")
     if suffix and wanted != (suffix,):
         raise UsageError(
-            f"-o {out.name} 只能写 {suffix} 一种格式；多种格式时 -o 给文件夹",
-            f"-o {out.name} holds one {suffix} only; for other formats -o takes a folder",
+            message("services.out_holds_one_format", name=out.name, suffix=suffix),
         )
     refuse_folder(out.parent if suffix else out)
     return Order(out, wanted, spoken, force, command)
@@ -73,11 +73,10 @@ def in_edition(wanted: Order, edition: str, own_look: Path | None = None) -> Ord
     chosen = next((known for known in EDITIONS if known == edition), None)
     if chosen is None:
         raise UsageError(
-            f"没有版本 {edition}（可选：{'、'.join(EDITIONS)}）",
-            f"there is no edition {edition} (one of {', '.join(EDITIONS)})",
+            message("services.no_edition", known=EDITIONS, edition=edition),
         )
     if own_look is not None and not own_look.is_dir():
-        raise UsageError(f"没有文件夹 {own_look}", f"there is no folder {own_look}")
+        raise UsageError(message("services.no_folder", folder=own_look))
     return replace(wanted, edition=chosen, own_look=own_look)
 
 
@@ -87,13 +86,11 @@ def _suffix(out: Path) -> str:
     return suffix if suffix in WRITERS and not out.is_dir() else ""
 
 
-def _listed(text: str, known: tuple[str, ...], zh: str, en: str) -> tuple[str, ...]:
+def _listed(text: str, known: tuple[str, ...], missing: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
     for name in names or (text,):
         if name not in known:
-            raise UsageError(
-                f"没有{zh} {name}（可选：{'、'.join(known)}）", f"there is no {en} {name} (one of {', '.join(known)})"
-            )
+            raise UsageError(message(missing, known=known, name=name))
     return names
 
 
@@ -101,7 +98,7 @@ def paths(wanted: Order, assessed: Sequence[Assessed]) -> dict[tuple[int, str, s
     """The file for each (enterprise, format, language): OUT itself where it names one file, else in it (`reports.naming`)."""
     names_a_file = bool(_suffix(wanted.out))
     if names_a_file and len(assessed) * len(wanted.languages) > 1:
-        raise UsageError("写多个文件时，-o 要给文件夹", "for several files -o takes a folder")
+        raise UsageError(message("services.several_files_need_folder"))
     found = {}
     standing = languages_of(wanted.out, wanted.command) if not names_a_file else {}
     for index, one in enumerate(assessed):
@@ -158,10 +155,7 @@ def printed_otherwise(form: str, bundle: ReportInput, file: str) -> tuple[Proble
         return ()
     from readiness.reports.glyphs import warnings_of_answers
 
-    prompts = {
-        key: Bilingual(each.prompt.get("zh"), each.prompt.get("en"))
-        for key, each in bundle.questionnaire.questions.items()
-    }
+    prompts = {key: each.prompt for key, each in bundle.questionnaire.questions.items()}
     return tuple(replace(found, file=file) for found in warnings_of_answers(bundle.answers, prompts))
 
 
@@ -184,10 +178,7 @@ def _made(form: str, bundle: ReportInput, lang: str) -> Mapping[str, bytes]:
 
 def _impossible(form: str) -> Problem:
     name = form.upper()
-    text = Bilingual(
-        f"出不了 {name}：系统缺少 Pango；改出同名网页报告（.html）",
-        f"no {name}: Pango is missing; the same report is written as HTML",
-    )
+    text = message("services.no_pdf_but_html", name=name)
     return Problem("NO_PDF", text)
 
 
@@ -213,7 +204,7 @@ def examples(ruler: Ruler) -> tuple[Path, ...]:
     """The answer files shipped with a model; UsageError where there are none."""
     found = ruler.model_files.examples
     if not found:
-        raise UsageError("这个评分模型没有自带示例答卷", "no answer files are shipped with this scoring model")
+        raise UsageError(message("services.no_answer_files_shipped_scoring"))
     return found
 
 

@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 
 from readiness.cohorts import peers
 from readiness.files.confined import OverLimit, run_confined
+from readiness.language.message import NO_WORDS, Translated, message
 from readiness.models.digest import digest
 from readiness.models.results.cohort import Cohort
 from readiness.models.results.findings import Sentence
 from readiness.models.results.verdict import Comparison, Ruling, Verdict, Versions
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.problems import DocumentProblems, Problem
 from readiness.reports import WRITERS, ReportInput
 from readiness.reports.comparing import pdf_graph, verifying
 from readiness.reports.comparing.verifying import Check, State
@@ -45,20 +46,10 @@ NAMES = (ANSWERS, COSTS, PLAN, RECORD, RESULT)
 SECONDS, MEMORY = 20.0, 1 << 30  # that comparing one file may take
 PRINT_SECONDS = 8.0  # that reading its words may take
 _TEXT = 8 << 20
-_SAYS: dict[Ruling, Bilingual] = {
-    "consistent": Bilingual(
-        "一致：数据、结果、路线图和每一页、每个对象都由答卷得出。报告没有签名：这不证明它出自谁手，也不证明答卷属实。",
-        "Consistent: data, result, plan and every page and object follow from the answers. The report is unsigned: it does not prove who made it, "
-        "nor that the answers are true.",
-    ),
-    "not_consistent": Bilingual(
-        "不一致：报告里有的内容不是由它的答卷得出的。",
-        "Not consistent: something in the report does not follow from its answers.",
-    ),
-    "undecided": Bilingual(
-        "无法判定：有的内容在这里没能比对。",
-        "Undecided: something could not be compared here.",
-    ),
+_SAYS: dict[Ruling, Translated] = {
+    "consistent": message("services.consistent_data_result_plan_every"),
+    "not_consistent": message("services.not_consistent_something_report_not"),
+    "undecided": message("services.undecided_something_could_not_compared"),
 }
 
 
@@ -76,7 +67,7 @@ class Verification:
         return verifying.ruling_of(self.checks)
 
     @property
-    def text(self) -> Bilingual:
+    def text(self) -> Translated:
         """The verdict as a sentence."""
         return _SAYS[self.ruling]
 
@@ -104,8 +95,8 @@ def _comparison(check: Check) -> Comparison:
     )
 
 
-def _sentence(text: Bilingual) -> Sentence:
-    return Sentence(zh=text.zh, en=text.en)
+def _sentence(text: Translated) -> Sentence:
+    return Sentence(zh=text.get("zh"), en=text.get("en"))
 
 
 def verify(
@@ -273,14 +264,14 @@ def _of_objects(report: ReportFile, bundle: ReportInput, lang: str, same_ruler: 
     return verifying.check_objects(found, report.pdf == again, same_makers)
 
 
-def _printed(report: ReportFile) -> str | Bilingual:
+def _printed(report: ReportFile) -> str | Translated:
     """Letters and digits of all pages, or why they can't be read."""
     try:
         return run_confined(printed_text, report.pdf, seconds=PRINT_SECONDS, memory=MEMORY, output=_TEXT)
     except OverLimit as over:
         return over.problem(report.file).message
     except BadPages:
-        return Bilingual("页面读不了", "the pages can't be read")
+        return message("services.pages_cant_read")
 
 
 def printed_text(pdf: bytes) -> str:
@@ -288,18 +279,13 @@ def printed_text(pdf: bytes) -> str:
     return verifying.plain_text("".join(texts_of(pdf)))
 
 
-def _first_of(error: DocumentProblems) -> Bilingual:
-    return error.problems[0].message if error.problems else Bilingual("", "")
+def _first_of(error: DocumentProblems) -> Translated:
+    return error.problems[0].message if error.problems else NO_WORDS
 
 
-_OTHER_RULER = Bilingual(
-    "手头没有报告所用的问卷和计分模型", "the questionnaire and the model of the report are not at hand"
-)
+_OTHER_RULER = message("services.questionnaire_model_report_not_hand")
 _NO_DATA = Problem(
     "NO_DATA",
-    Bilingual("这个 PDF 里没有本程序的数据（result.json）", "this PDF carries no data of ours (result.json)"),
-    Bilingual(
-        "用 readiness report 写出的原始 PDF；网上转换、压缩或打印过的不行",
-        "take the PDF as `readiness report` wrote it, not converted, compressed or printed again",
-    ),
+    message("services.pdf_carries_no_data_ours"),
+    message("services.take_pdf_readiness_report_wrote"),
 )

@@ -8,9 +8,11 @@ from readiness.cli.commands import interviewing, library, many, planning, report
 from readiness.cli.language import say
 from readiness.cli.program import Command
 
+DYNAMIC = ("cli.help_",)
+
 
 def register(app: typer.Typer) -> None:
-    """Adds every command, in the order in which help lists them; its docstring is its help in English."""
+    """Adds every command, in the order in which help lists them."""
     for family in (
         reporting.COMMANDS,
         interviewing.COMMANDS,
@@ -20,6 +22,6 @@ def register(app: typer.Typer) -> None:
         verifying.COMMANDS,
         library.COMMANDS,
     ):
-        for function, zh in family:
-            told = say(zh, function.__doc__ or "")
-            app.command(function.__name__.rstrip("_"), cls=Command, help=told)(function)
+        for function in family:
+            name = function.__name__.rstrip("_")
+            app.command(name, cls=Command, help=say(f"cli.help_{name}"))(function)

@@ -13,8 +13,8 @@ from readiness.cli.options import Lang, ModelName, QuestionnaireName
 AnswerPath = Annotated[
     Path,
     typer.Argument(
-        metavar=say("文件", "FILE"),
-        help=say("答卷（.yaml）；没有就新建", "an answer file (.yaml); made where it is not there"),
+        metavar=say("cli.metavar_file"),
+        help=say("cli.argument_interview_file"),
         show_default=False,
     ),
 ]
@@ -23,34 +23,31 @@ Form = Annotated[
     typer.Option(
         "--form",
         metavar="full|core",
-        help=say(
-            "full 全部题目，core 简版（默认按答卷）", "full: all questions; core: the short form (default: the file's)"
-        ),
+        help=say("cli.option_form_interview"),
     ),
 ]
 Only = Annotated[
     str | None,
     typer.Option(
         "--only",
-        metavar=say("名称", "NAME"),
-        help=say("只答这个维度或条款（名称或编号）", "only this dimension or article, by title or id"),
+        metavar=say("cli.metavar_title"),
+        help=say("cli.option_only"),
     ),
 ]
 By = Annotated[
     str | None,
     typer.Option(
         "--by",
-        metavar=say("填写人", "WHO"),
+        metavar=say("cli.metavar_respondent"),
         help=say(
-            "由这位填写人答（姓名或编号），不问归别人的题",
-            "answered by this respondent (name or id); what is another's is not asked",
+            "cli.option_by",
         ),
     ),
 ]
-Missing = Annotated[bool, typer.Option("--missing", help=say("只问没答的和不清楚的", "only what is blank or unknown"))]
+Missing = Annotated[bool, typer.Option("--missing", help=say("cli.option_missing"))]
 Plain = Annotated[
     bool,
-    typer.Option("--plain", help=say("逐行问答，供读屏软件和脚本用", "line by line, for screen readers and scripts")),
+    typer.Option("--plain", help=say("cli.option_plain")),
 ]
 
 
@@ -72,4 +69,4 @@ def assess(  # noqa: PLR0913, PLR0917 - its options
     return run(Wanted(file, form, Share(only, by, missing), plain, questionnaire, model), spoken())
 
 
-COMMANDS = ((assess, "在终端里一问一答填答卷；随时离开，下次接着答。"),)
+COMMANDS = (assess,)

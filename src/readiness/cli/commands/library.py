@@ -11,7 +11,7 @@ from readiness.cli.options import AsJson, Lang, ModelName, QuestionnaireName
 from readiness.problems import Exit
 
 if TYPE_CHECKING:
-    from readiness.models.results.findings import Sentence
+    pass
 
 
 def list_(as_json: AsJson = False, lang: Lang = None) -> int:
@@ -23,8 +23,8 @@ def list_(as_json: AsJson = False, lang: Lang = None) -> int:
     if as_json:
         console.show_record(found)
         return Exit.DONE
-    headings = [say("问卷", "questionnaire"), say("版本", "version"), say("题数", "questions"), say("简版", "short form"),
-                say("评分模型", "models"), say("示例", "examples"), say("名称", "title")]  # fmt: skip
+    headings = [say("cli.heading_questionnaire"), say("cli.heading_version"), say("cli.heading_questions"), say("cli.heading_short_form"),
+                say("cli.heading_models"), say("cli.heading_examples"), say("cli.heading_title")]  # fmt: skip
     rows = [
         [
             item.id,
@@ -33,7 +33,7 @@ def list_(as_json: AsJson = False, lang: Lang = None) -> int:
             str(item.core),
             ", ".join(item.models),
             str(item.examples),
-            _said(item.title),
+            item.title.get(spoken()),
         ]
         for item in found.questionnaires
     ]
@@ -70,7 +70,7 @@ def lint(
     else:
         console.show_problems(problems, to_error=False)
     if good and not as_json:
-        console.out(say("没有问题", "no problems"))
+        console.out(say("cli.no_problems"))
     return Exit.DONE if good else Exit.PROBLEMS
 
 
@@ -78,10 +78,9 @@ def schema(
     name: Annotated[
         str,
         typer.Argument(
-            metavar=say("格式", "NAME"),
+            metavar=say("cli.metavar_format"),
             help=say(
-                "文件格式，例如 answers、questionnaire、scoring，或输出格式，例如 assessment、plan、cohort",
-                "a format that is read (answers, questionnaire, scoring …) or written (assessment, plan, cohort …)",
+                "cli.argument_format",
             ),
         ),
     ],
@@ -107,20 +106,10 @@ def doctor(as_json: AsJson = False, lang: Lang = None) -> int:
     else:
         for finding in found.findings:
             mark = {"ok": "✓", "missing": "✗", "note": "·"}[finding.state]
-            console.out(f"{mark} {_said(finding.text)}")
+            console.out(f"{mark} {finding.text.get(spoken())}")
             if finding.remedy is not None:
-                console.out(f"    → {_said(finding.remedy)}")
+                console.out(f"    → {finding.remedy.get(spoken())}")
     return Exit.DONE if found.good else Exit.PROBLEMS
 
 
-def _said(sentence: Sentence) -> str:
-    return sentence.en if spoken() == "en" else sentence.zh
-
-
-COMMANDS = (
-    (list_, "列出现有的问卷和评分模型。"),
-    (coverage, "逐条列出每项要求由哪些题覆盖；有遗漏就报错。"),
-    (lint, "证明问卷和评分模型里能证明的事。"),
-    (schema, "输出一种文件格式或输出格式的 JSON Schema。"),
-    (doctor, "检查这台电脑能不能做完所有的事，缺什么、怎么补。"),
-)
+COMMANDS = (list_, coverage, lint, schema, doctor)

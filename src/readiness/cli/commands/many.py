@@ -9,6 +9,7 @@ import typer
 
 from readiness.cli.language import say, spoken
 from readiness.cli.options import AsJson, CostsFile, Force, Lang, ModelName, QuestionnaireName
+from readiness.language.message import message
 from readiness.problems import Exit, UsageError
 
 
@@ -16,8 +17,8 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter an option
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar=say("输入…", "IN…"),
-            help=say("答卷、文件夹或通配符（.yaml、.xlsx）", "answer files, folders, patterns (.yaml, .xlsx)"),
+            metavar=say("cli.metavar_inputs"),
+            help=say("cli.argument_inputs"),
             show_default=False,
         ),
     ],
@@ -26,8 +27,8 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter an option
         typer.Option(
             "-o",
             "--out",
-            metavar=say("文件夹", "DIR"),
-            help=say("结果放进这个文件夹", "the folder for all results"),
+            metavar=say("cli.metavar_folder"),
+            help=say("cli.option_out_batch"),
             show_default=False,
         ),
     ],
@@ -36,36 +37,32 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter an option
         typer.Option(
             "--reports",
             metavar="pdf,html,…",
-            help=say("每家企业再出这些报告（默认不出）", "reports for each as well (default: none)"),
+            help=say("cli.option_reports"),
         ),
     ] = None,
-    lang: Annotated[
-        str | None, typer.Option("--lang", metavar="zh,en", help=say("报告语言", "languages of the reports"))
-    ] = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="zh,en", help=say("cli.option_lang_batch"))] = None,
     edition: Annotated[
         str,
-        typer.Option("--edition", metavar="internal|external|brief", help=say("报告版本", "edition of the reports")),
+        typer.Option("--edition", metavar="internal|external|brief", help=say("cli.option_edition_batch")),
     ] = "internal",
     templates: Annotated[
         Path | None,
-        typer.Option(
-            "--templates", metavar=say("文件夹", "DIR"), help=say("自己的报告样式", "a look of your own for reports")
-        ),
+        typer.Option("--templates", metavar=say("cli.metavar_folder"), help=say("cli.option_templates")),
     ] = None,
     jobs: Annotated[
         int | None,
         typer.Option(
             "--jobs",
-            metavar=say("个数", "N"),
-            help=say("同时几个进程（默认每核一个）", "workers (default: one a core)"),
+            metavar=say("cli.metavar_workers"),
+            help=say("cli.option_jobs"),
         ),
     ] = None,
     on: Annotated[
         str | None,
         typer.Option(
             "--on",
-            metavar=say("地址", "ADDRESS"),
-            help=say("在 Dask 集群上跑，如 tcp://主机:8786", "run on a Dask cluster, such as tcp://host:8786"),
+            metavar=say("cli.metavar_address"),
+            help=say("cli.option_on"),
         ),
     ] = None,
     anonymous: Annotated[
@@ -73,8 +70,7 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter an option
         typer.Option(
             "--anonymous",
             help=say(
-                "另出一份可以外发的群体分析，人数少的都隐去",
-                "also a cohort that may leave the house, small cells hidden",
+                "cli.option_anonymous",
             ),
         ),
     ] = False,
@@ -82,8 +78,8 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter an option
         int | None,
         typer.Option(
             "--k",
-            metavar=say("家数", "K"),
-            help=say("外发时一格至少几家（默认 5）", "the least enterprises in a cell of it (default 5)"),
+            metavar=say("cli.metavar_k"),
+            help=say("cli.option_k"),
             show_default=False,
         ),
     ] = None,
@@ -102,8 +98,7 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     if k is not None and not anonymous:
         raise UsageError(
-            "--k 只用于要外发的群体分析，要和 --anonymous 一起用",
-            "--k is for a cohort that may leave the house: it goes with --anonymous",
+            message("cli.k_needs_anonymous"),
         )
     order = batch_order(
         inputs, out, spoken(), reports, lang, jobs,
@@ -127,8 +122,8 @@ def _about_the_cluster(address: str | None) -> None:
     if address and address.startswith("tcp://"):
         console.note(
             say(
-                f"注意：答卷会不加密地传到 {address}，只在自己的网络里这样用；跨网络请用 tls://",
-                f"note: the answers go unencrypted to {address}; use it within your own network, and tls:// beyond it",
+                "cli.answers_go_unencrypted",
+                address=address,
             )
         )
 
@@ -137,13 +132,13 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
     old: Annotated[
         str,
         typer.Argument(
-            metavar=say("上次", "OLD"),
-            help=say("上次的答卷，或批处理结果文件夹", "the earlier answer file, or the folder of a batch"),
+            metavar=say("cli.metavar_old"),
+            help=say("cli.argument_earlier_answers"),
             show_default=False,
         ),
     ],
     new: Annotated[
-        str, typer.Argument(metavar=say("这次", "NEW"), help=say("这次的", "the later one"), show_default=False)
+        str, typer.Argument(metavar=say("cli.metavar_new"), help=say("cli.argument_later_answers"), show_default=False)
     ],
     as_json: AsJson = False,
     out: Annotated[
@@ -151,24 +146,24 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
         typer.Option(
             "-o",
             "--out",
-            metavar=say("文件.pdf|html", "FILE.pdf|html"),
-            help=say("另写一页，PDF 或网页", "also a page of it, PDF or HTML"),
+            metavar=say("cli.metavar_page"),
+            help=say("cli.option_page"),
         ),
     ] = None,
     old_questionnaire: Annotated[
         str | None,
         typer.Option(
             "--old-questionnaire",
-            metavar=say("名字|文件夹", "NAME|DIR"),
-            help=say("上次用的问卷", "the questionnaire used then"),
+            metavar=say("cli.metavar_name_or_folder"),
+            help=say("cli.option_old_questionnaire"),
         ),
     ] = None,
     old_model: Annotated[
         str | None,
         typer.Option(
             "--old-model",
-            metavar=say("名字|文件夹", "NAME|DIR"),
-            help=say("上次用的评分模型", "the scoring model used then"),
+            metavar=say("cli.metavar_name_or_folder"),
+            help=say("cli.option_old_model"),
         ),
     ] = None,
     questionnaire: QuestionnaireName = None,
@@ -197,7 +192,4 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
     return Exit.PROBLEMS if failed else Exit.DONE
 
 
-COMMANDS = (
-    (batch, "给许多答卷评分：结果、汇总、群体分析、报告；中断后接着做。"),
-    (compare, "比较两次评估：尺子、企业情况、每个答案各带来多少变化，加起来分毫不差。"),
-)
+COMMANDS = (batch, compare)

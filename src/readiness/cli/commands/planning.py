@@ -10,7 +10,7 @@ from readiness.cli.language import say
 from readiness.cli.options import AsJson, CostsFile, File, Ids, Lang, ModelName, QuestionnaireName
 from readiness.problems import Exit
 
-_PER_PHASE = say("12,20,30", "12,20,30")
+_PER_PHASE = "12,20,30"
 
 
 def plan(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -19,39 +19,35 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter an option
         int | None,
         typer.Option(
             "--target",
-            metavar=say("等级", "LEVEL"),
-            help=say("目标等级（默认比现在高一级）", "the level to reach (default: one above today's)"),
+            metavar=say("cli.metavar_level"),
+            help=say("cli.option_target"),
         ),
     ] = None,
     scene: Annotated[
         list[str] | None,
         typer.Option(
             "--scene",
-            metavar=say("场景", "SCENE"),
+            metavar=say("cli.metavar_scene"),
             help=say(
-                "要做成的场景（名称或编号），可以写多次",
-                "a scene to make ready, by title or id; may be given several times",
+                "cli.option_scene",
             ),
         ),
     ] = None,
     capacity: Annotated[
         str | None,
-        typer.Option("--capacity", metavar=_PER_PHASE, help=say("每个阶段的人月", "person-months of each phase")),
+        typer.Option("--capacity", metavar=_PER_PHASE, help=say("cli.option_capacity")),
     ] = None,
     budget: Annotated[
         str | None,
-        typer.Option(
-            "--budget", metavar=_PER_PHASE, help=say("每个阶段的预算（万元）", "budget of each phase, 10 000 CNY")
-        ),
+        typer.Option("--budget", metavar=_PER_PHASE, help=say("cli.option_budget")),
     ] = None,
     settings: Annotated[
         list[str] | None,
         typer.Option(
             "--set",
-            metavar=say("编号=值", "ID=VALUE"),
+            metavar=say("cli.metavar_setting"),
             help=say(
-                "假设一题的答案或一项企业情况，不改文件：ID=a,b 勾选，ID=unknown 清空",
-                "suppose an answer or a fact, the file stays: ID=a,b ticks items, ID=unknown blanks",
+                "cli.option_set",
             ),
         ),
     ] = None,
@@ -59,9 +55,9 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter an option
         float,
         typer.Option(
             "--time-limit",
-            metavar=say("秒", "SECONDS"),
+            metavar=say("cli.metavar_seconds"),
             min=0.1,
-            help=say("最多算多久；到时给出当时的界", "when to stop; the bound reached by then is told"),
+            help=say("cli.option_time_limit"),
         ),
     ] = 20,
     costs: CostsFile = None,
@@ -91,4 +87,4 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter an option
     return Exit.DONE
 
 
-COMMANDS = ((plan, "排出走到下一级的路线图：做哪些事、什么时候做、为什么，负担最小且有证明。"),)
+COMMANDS = (plan,)

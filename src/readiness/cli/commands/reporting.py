@@ -21,16 +21,14 @@ if TYPE_CHECKING:
 def demo(
     out: Annotated[
         Path,
-        typer.Option(
-            "-o", "--out", metavar=say("文件夹", "DIR"), help=say("结果放进这个文件夹", "the folder for the results")
-        ),
+        typer.Option("-o", "--out", metavar=say("cli.metavar_folder"), help=say("cli.option_out_demo")),
     ] = Path("readiness-demo"),
     lang: Annotated[
         str | None,
         typer.Option(
             "--lang",
             metavar="zh,en",
-            help=say("报告语言（默认随显示语言）", "languages of the reports (default: the language shown)"),
+            help=say("cli.option_lang_demo"),
         ),
     ] = None,
     force: Force = False,
@@ -50,7 +48,7 @@ def demo(
         console.out(f"{one.assessment.enterprise.name}: {headline(one)}")
     failed = _told(deliver(wanted, assessed, today()))
     folder = copy_answers(files, out / "answers", force)
-    console.out(say(f"答卷在 {folder}，结果在 {out}", f"answers: {folder}; results: {out}"))
+    console.out(say("cli.answers_and_results", folder=folder, out=out))
     return exit_of(failed)
 
 
@@ -58,10 +56,9 @@ def new(  # noqa: PLR0913, PLR0917 - one argument an option
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar=say("文件", "FILE"),
+            metavar=say("cli.metavar_file"),
             help=say(
-                "新答卷：.yaml，或 .xlsx（Excel 工作簿）；有 --roster 时是文件夹",
-                "the new answer file: .yaml, or .xlsx (a workbook); with --roster a folder",
+                "cli.argument_new_file",
             ),
             show_default=False,
         ),
@@ -71,17 +68,16 @@ def new(  # noqa: PLR0913, PLR0917 - one argument an option
         typer.Option(
             "--form",
             metavar="full|core",
-            help=say("full 全部题目（默认），core 简版", "full: all questions (default); core: the short form"),
+            help=say("cli.option_form_new"),
         ),
     ] = None,
     source: Annotated[
         str | None,
         typer.Option(
             "--from",
-            metavar=say("答卷", "ANSWERS"),
+            metavar=say("cli.metavar_answers"),
             help=say(
-                "把这份答卷（.yaml 或 .xlsx）的内容写进新文件，用来互相转换",
-                "put the answers of this file (.yaml or .xlsx) into the new one: converts both ways",
+                "cli.option_from",
             ),
         ),
     ] = None,
@@ -89,10 +85,9 @@ def new(  # noqa: PLR0913, PLR0917 - one argument an option
         Path | None,
         typer.Option(
             "--roster",
-            metavar=say("名单.xlsx", "LIST.xlsx"),
+            metavar=say("cli.metavar_roster"),
             help=say(
-                "企业名单（列：编号、名称、企业情况），每家一份空白答卷",
-                "a roster (columns: id, name, facts): a blank answer file for each enterprise",
+                "cli.option_roster",
             ),
         ),
     ] = None,
@@ -101,17 +96,16 @@ def new(  # noqa: PLR0913, PLR0917 - one argument an option
         typer.Option(
             "--as",
             metavar="xlsx|yaml",
-            help=say("名单里每家的答卷格式（默认 xlsx）", "the format of each file for --roster (default: xlsx)"),
+            help=say("cli.option_as"),
         ),
     ] = None,
     assessor: Annotated[
         str | None,
         typer.Option(
             "--assessor",
-            metavar=say("机构", "NAME"),
+            metavar=say("cli.metavar_assessor"),
             help=say(
-                "评估方核实用的那一份：写上机构名称，“评估方评定”两栏可以填（企业自评的那一份里是锁住的）",
-                "the copy that an assessor verifies by: names them and opens the assessor's columns (locked in the plant's)",
+                "cli.option_assessor",
             ),
         ),
     ] = None,
@@ -130,7 +124,7 @@ def new(  # noqa: PLR0913, PLR0917 - one argument an option
     issued = new_files(Rulers(questionnaire, model), file, source, roster, kind, wanted)
     console.show_problems(issued.notes)
     for path in issued.paths:
-        console.out(say("已写好 ", "written: ") + str(path))
+        console.out(say("cli.written", path=path))
     return Exit.DONE
 
 
@@ -139,26 +133,20 @@ def report(  # noqa: PLR0913, PLR0917 - one argument an option
     out: Out,
     formats: Annotated[
         str | None,
-        typer.Option(
-            "--format", metavar="pdf,html,docx,png,json", help=say("格式（默认 pdf）", "formats (default: pdf)")
-        ),
+        typer.Option("--format", metavar="pdf,html,docx,png,json", help=say("cli.option_formats")),
     ] = None,
-    lang: Annotated[
-        str | None, typer.Option("--lang", metavar="zh,en", help=say("报告语言", "languages of the report"))
-    ] = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="zh,en", help=say("cli.option_lang_report"))] = None,
     edition: Annotated[
         str,
         typer.Option(
             "--edition",
             metavar="internal|external|brief",
-            help=say("版本：内部、对外、一页简报", "edition: for the house, for others, or one page"),
+            help=say("cli.option_edition"),
         ),
     ] = "internal",
     templates: Annotated[
         Path | None,
-        typer.Option(
-            "--templates", metavar=say("文件夹", "DIR"), help=say("自己的报告样式", "a look of your own for reports")
-        ),
+        typer.Option("--templates", metavar=say("cli.metavar_folder"), help=say("cli.option_templates")),
     ] = None,
     costs: CostsFile = None,
     cohort: CohortFile = None,
@@ -193,12 +181,8 @@ def _told(deliveries: Iterable[Delivered]) -> list[Problem]:
         console.show_problems(delivered.problems)
         found += delivered.problems
         if delivered.written:
-            console.out(say("已写好 ", "written: ") + str(delivered.path))
+            console.out(say("cli.written", path=delivered.path))
     return found
 
 
-COMMANDS = (
-    (demo, "用自带的示例企业把主要工作跑一遍：评分，并出 PDF 报告。"),
-    (new, "写一份空白答卷（YAML 或 Excel），或按名单每家一份；两种格式互相转换。"),
-    (report, "出报告：PDF、网页、Word、做幻灯片的图片，或 JSON 数据。"),
-)
+COMMANDS = (demo, new, report)

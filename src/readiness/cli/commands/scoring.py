@@ -39,7 +39,7 @@ def check(
             continue
         console.show_problems(problems, to_error=False)
         if not bad:
-            console.out(f"{console.printable(file)}: " + say("没有问题", "no problems"))
+            console.out(f"{console.printable(file)}: " + say("cli.no_problems"))
     return exit_of(found)
 
 
@@ -82,16 +82,13 @@ def explain(  # noqa: PLR0913, PLR0917 - one parameter an option
     node: Annotated[
         str,
         typer.Argument(
-            metavar=say("名称", "NAME"),
+            metavar=say("cli.metavar_title"),
             help=say(
-                "总分、维度、条款或题目：名称、名称的一部分或编号",
-                "overall, a dimension, an article or a question: title, a part of it, or id",
+                "cli.argument_node",
             ),
         ),
     ] = "overall",
-    exact: Annotated[
-        bool, typer.Option("--exact", help=say("数字都写成分数，不四舍五入", "every number as a fraction, not rounded"))
-    ] = False,
+    exact: Annotated[bool, typer.Option("--exact", help=say("cli.option_exact"))] = False,
     ids: Ids = False,
     as_json: AsJson = False,
     questionnaire: QuestionnaireName = None,
@@ -112,8 +109,4 @@ def explain(  # noqa: PLR0913, PLR0917 - one parameter an option
     return Exit.DONE
 
 
-COMMANDS = (
-    (check, "列出每个文件的所有问题，说清在哪一行、怎么改。"),
-    (score, "给答卷评分：等级、区间、各维度、关口。"),
-    (explain, "打开一个数字：它由什么算出来，一直到条款和答案。"),
-)
+COMMANDS = (check, score, explain)

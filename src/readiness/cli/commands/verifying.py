@@ -9,6 +9,7 @@ import typer
 
 from readiness.cli.language import say, spoken
 from readiness.cli.options import AsJson, CohortFile, CostsFile, Lang, ModelName, QuestionnaireName
+from readiness.language.message import message
 from readiness.problems import Exit, UsageError
 
 
@@ -16,23 +17,21 @@ def verify(  # noqa: PLR0913, PLR0917 - one parameter an option
     report: Annotated[
         Path,
         typer.Argument(
-            metavar=say("报告.pdf", "REPORT.pdf"),
-            help=say("readiness report 写出的 PDF", "a PDF of `readiness report`"),
+            metavar=say("cli.metavar_report"),
+            help=say("cli.argument_report"),
             show_default=False,
         ),
     ],
     answers: Annotated[
         str | None,
-        typer.Option(
-            "--answers", metavar=say("文件", "FILE"), help=say("拿这份答卷来比", "an answer file to compare with")
-        ),
+        typer.Option("--answers", metavar=say("cli.metavar_file"), help=say("cli.option_answers")),
     ] = None,
     templates: Annotated[
         Path | None,
         typer.Option(
             "--templates",
-            metavar=say("文件夹", "DIR"),
-            help=say("出报告时用的模板", "the templates that it was made with"),
+            metavar=say("cli.metavar_folder"),
+            help=say("cli.option_templates_verify"),
         ),
     ] = None,
     costs: CostsFile = None,
@@ -50,7 +49,7 @@ def verify(  # noqa: PLR0913, PLR0917 - one parameter an option
     from readiness.sources.documents.cohort_file import read_cohorts
 
     if templates is not None and not templates.is_dir():
-        raise UsageError(f"没有文件夹 {templates}", f"there is no folder {templates}")
+        raise UsageError(message("cli.no_such_folder", folder=templates))
     rulers = Rulers(questionnaire, model, costs_document(costs))
     found = verified(report, answers, rulers, templates, read_cohorts(cohort) if cohort else ())
     done = Exit.DONE if found.ruling == "consistent" else Exit.PROBLEMS
@@ -59,7 +58,7 @@ def verify(  # noqa: PLR0913, PLR0917 - one parameter an option
         return done
     for check in found.checks:
         mark = {State.SAME: "✓", State.DIFFERS: "✗", State.NOT_COMPARED: "?", State.NOTE: "·"}[check.state]
-        text = f"{mark} {check.what.name.get(spoken())}{say('：', ': ')}{check.text.get(spoken())}"
+        text = f"{mark} {say('cli.name_and_text', name=check.what.name, text=check.text)}"
         console.out(text.replace("\n", " "))
         for line in check.details:
             console.out("    " + line.get(spoken()).replace("\n", " "))
@@ -67,4 +66,4 @@ def verify(  # noqa: PLR0913, PLR0917 - one parameter an option
     return done
 
 
-COMMANDS = ((verify, "核对一份报告：用里面的答卷重新出一份，看每一页、每个对象是否都由答卷得出。"),)
+COMMANDS = (verify,)

@@ -25,10 +25,11 @@ from readiness.files.file_types import WORKBOOK_SUFFIXES
 from readiness.files.whole_writes import write_own, write_whole
 from readiness.interview import Asker, Change, Ending, Interview, Judge, Share, View, begin, conduct, estimate
 from readiness.interview.identity import ID, NAME, stated, wrong
+from readiness.language.message import Translated, message
 from readiness.models.base import Id
 from readiness.models.documents.answers import Answers
 from readiness.models.documents.questionnaire import Questionnaire
-from readiness.problems import Bilingual, DocumentProblems, Exit, UsageError
+from readiness.problems import DocumentProblems, Exit, UsageError
 from readiness.problems.near_misses import Named, meant, the_one
 from readiness.services.assess import Assessed, Ruler, Rulers, assess, groups_of, read_answers
 from readiness.services.report import deliver, order
@@ -64,10 +65,10 @@ class Wanted:
 class Terminal(Asker, Protocol):
     """An asker that also asks what stands before and after the interview."""
 
-    def line(self, question: Bilingual, check: Check, lang: str) -> str:
+    def line(self, question: Translated, check: Check, lang: str) -> str:
         """A line of text that passes the check; KeyboardInterrupt where it is left."""
 
-    def confirm(self, question: Bilingual, lang: str) -> bool:
+    def confirm(self, question: Translated, lang: str) -> bool:
         """Yes or no; KeyboardInterrupt where it is left."""
 
     def close(self) -> None:
@@ -77,7 +78,7 @@ class Terminal(Asker, Protocol):
 class Check(Protocol):
     """What is wrong with a line; None where nothing is."""
 
-    def __call__(self, text: str, /) -> Bilingual | None:
+    def __call__(self, text: str, /) -> Translated | None:
         """Looks at the line."""
 
 
@@ -110,9 +111,7 @@ def _judge(ruler: Ruler) -> Judge:
 
 def _refuse(wanted: Wanted) -> None:
     if wanted.form not in (None, "full", "core"):
-        raise UsageError(
-            f"没有 {wanted.form} 这种答卷（full 或 core）", f"there is no form {wanted.form} (full or core)"
-        )
+        raise UsageError(message("cli.no_such_form", form=wanted.form))
     if wanted.file.suffix.lower() not in (".yaml", ".yml"):
         raise _no_yaml(wanted)
 
@@ -122,12 +121,11 @@ def _no_yaml(wanted: Wanted) -> UsageError:
     yaml = wanted.file.with_suffix(".yaml")
     options = wanted.options
     there = wanted.file.suffix.lower() in WORKBOOK_SUFFIXES and wanted.file.is_file()
-    steps = [f"readiness new {_quoted(str(yaml))} --from {_quoted(str(wanted.file))}{options}"] if there else []
-    steps.append(f"readiness assess {_quoted(str(yaml))}{options}")
-    return UsageError(
-        f"一问一答只写 .yaml 答卷（Excel 答卷可以直接在表里填）。要一问一答，请运行：{'，再运行：'.join(steps)}",
-        f"the interview writes .yaml files (a workbook can be filled in where it is). For the interview: {', then: '.join(steps)}",
-    )
+    steps: Translated | str = f"readiness assess {_quoted(str(yaml))}{options}"
+    if there:
+        first = f"readiness new {_quoted(str(yaml))} --from {_quoted(str(wanted.file))}{options}"
+        steps = message("cli.first_then", first=first, then=steps)
+    return UsageError(message("cli.interview_needs_yaml", steps=steps))
 
 
 def _quoted(text: str) -> str:
@@ -169,7 +167,7 @@ def _make(wanted: Wanted, ruler: Ruler, terminal: Terminal, lang: str) -> None:
     """A new answer file in the form that is wanted, with the enterprise's id and name."""
     questionnaire = ruler.questionnaire_files.questionnaire
     text = blank_answers(questionnaire, lang, _form(wanted, questionnaire, terminal, lang), today())
-    console.note(say(f"新建 {wanted.file}", f"new: {wanted.file}"))
+    console.note(say("cli.new_file", file=wanted.file))
     write_whole(wanted.file, edited(text, list(_who(terminal, lang)), (), str(wanted.file)).encode("utf-8"))
     schema = json.dumps(answer_schema(questionnaire, lang), ensure_ascii=False, indent=1) + "\n"
     with suppress(DocumentProblems):  # somebody else's file of that name stays
@@ -184,7 +182,7 @@ def _form(wanted: Wanted, questionnaire: Questionnaire, terminal: Terminal, lang
     core = sum(question.core for question in questionnaire.questions.values())
     if wanted.form is not None or wanted.share.only is not None or core in {0, len(questionnaire.questions)}:
         return wanted.form or "full"
-    choices = [_form_choice(questionnaire, form, core) for form in ("core", "full")]
+    choices = [_form_choice(questionnaire, form, core, lang) for form in ("core", "full")]
     chosen = terminal.choose(_ASK_FORM, (*choices, _NOT_NOW), lang)
     terminal.close()
     if chosen > 1:
@@ -192,20 +190,13 @@ def _form(wanted: Wanted, questionnaire: Questionnaire, terminal: Terminal, lang
     return ("core", "full")[chosen]
 
 
-def _form_choice(questionnaire: Questionnaire, form: str, core: int) -> Bilingual:
+def _form_choice(questionnaire: Questionnaire, form: str, core: int, lang: str) -> Translated:
     """What a form asks, and the minutes to read it, at most: facts will rule out some of it."""
-    blank = _nothing_said(questionnaire)
-    minutes = {lang: estimate(questionnaire, blank, form, lang)[1] for lang in ("zh", "en")}
+    _, minutes = estimate(questionnaire, _nothing_said(questionnaire), form, lang)
     facts, full = len(questionnaire.facts), len(questionnaire.questions)
     if form == "core":
-        return Bilingual(
-            f"简版：{facts} 项企业情况、{core} 题，最多约 {minutes['zh']} 分钟。给出等级区间，不排路线图",
-            f"Short form: {facts} facts, {core} questions, about {minutes['en']} minutes at most. Gives a range of levels, no roadmap",
-        )
-    return Bilingual(
-        f"完整版：{facts} 项企业情况、{full} 题，最多约 {minutes['zh']} 分钟。给出等级和路线图",
-        f"Full form: {facts} facts, {full} questions, about {minutes['en']} minutes at most. Gives a level and a roadmap",
-    )
+        return message("cli.form_core", facts=facts, core=core, minutes=minutes)
+    return message("cli.form_full", facts=facts, full=full, minutes=minutes)
 
 
 def _nothing_said(questionnaire: Questionnaire) -> Answers:
@@ -224,13 +215,13 @@ def _who(terminal: Terminal, lang: str, fields: Sequence[str] = (ID, NAME)) -> I
         yield Change(tuple(field.split(".")), " ".join(text.split()))
 
 
-def _check_name(text: str, /) -> Bilingual | None:
+def _check_name(text: str, /) -> Translated | None:
     return None if text.strip() else _EMPTY
 
 
 def _begin(
     wanted: Wanted, store: AnswerFile, rulers: Rulers, terminal: Terminal, lang: str
-) -> tuple[Interview, list[Bilingual]]:
+) -> tuple[Interview, list[Translated]]:
     """The interview at its first open question, after what the options ask to change in the file."""
     answers, ruler = _checked(store.document(), rulers)
     wanted = replace(wanted, share=_named_share(wanted.share, answers, ruler))
@@ -249,7 +240,7 @@ def _named_share(share: Share, answers: Answers, ruler: Ruler) -> Share:
     only, by = share.only, share.by
     if only is not None:
         groups = groups_of(ruler.questionnaire_files.questionnaire)
-        only = the_one(only, groups, Bilingual("维度或条款", "dimension or article"), "--only").id
+        only = the_one(only, groups, message("cli.dimension_or_article"), "--only").id
     if by is not None:
         people = [Named(person.id, (person.name,)) for person in answers.respondents]
         if meant(by, people) or not _is_id(by):
@@ -260,11 +251,10 @@ def _named_share(share: Share, answers: Answers, ruler: Ruler) -> Share:
 def _listed_one(typed: str, people: list[Named]) -> str:
     """The id of a respondent that is listed; UsageError with the way to list a new one."""
     try:
-        return the_one(typed, people, Bilingual("填写人", "respondent"), "--by").id
+        return the_one(typed, people, message("cli.respondent"), "--by").id
     except UsageError as error:
         raise UsageError(
-            f"{error.text.zh}。新的填写人先起一个编号，如 --by zhang，再输姓名",
-            f"{error.text.en}. A new one is given an id first, as in --by zhang, then a name",
+            message("cli.new_respondent_needs_id", text=error.text),
         ) from None
 
 
@@ -290,24 +280,19 @@ def _prepared(wanted: Wanted, store: AnswerFile, answers: Answers, terminal: Ter
     by = wanted.share.by
     if by is not None and by not in {person.id for person in answers.respondents}:
         listed = store.document().value.get("respondents")
-        name = terminal.line(Bilingual(f"填写人 {by} 的姓名或部门", f"Name or department of {by}"), _check_name, lang)
+        name = terminal.line(message("cli.respondent_name_asked", by=by), _check_name, lang)
         yield Change(
             ("respondents",), [*(listed if isinstance(listed, list) else []), {"id": by, "name": name.strip()}]
         )
 
 
-def _resumed(interview: Interview) -> Iterator[Bilingual]:
+def _resumed(interview: Interview) -> Iterator[Translated]:
     """Says where it goes on, where something was answered before."""
     done = len(interview.steps) - len(interview.open_steps)
     if done and interview.at is not None:
-        yield Bilingual(
-            f"接着上次：前面已答 {done} 题，从第一个没答的开始",
-            f"resumed: {done} answered so far; this is the first open question",
-        )
+        yield message("cli.resumed", done=done)
     elif interview.at is None:
-        yield Bilingual(
-            "要问的都答过了，可以检查和修改", "all of it is answered; look it over, and change what you like"
-        )
+        yield message("cli.resumed_all_answered")
 
 
 def _end(ending: Ending, store: AnswerFile, rulers: Rulers, terminal: Terminal, wanted: Wanted) -> int:
@@ -315,15 +300,15 @@ def _end(ending: Ending, store: AnswerFile, rulers: Rulers, terminal: Terminal, 
     speak(interview.lang)
     left, file = len(interview.open_steps), console.printable(str(store.path))
     if not ending.finished or interview.open_facts:
-        console.out(say(f"都已存进 {file}，还有 {left} 题没答。", f"All is saved in {file}; {left} still open."))
+        console.out(say("cli.all_saved_some_open", file=file, left=left))
         for line in missing_facts(interview) if ending.finished else ():
             console.out(line)
-        console.out(say("接着答：", "To go on: ") + f"readiness assess {wanted.again(store.path)}")
+        console.out(say("cli.to_go_on", command=f"readiness assess {wanted.again(store.path)}"))
         return Exit.DONE
     try:
         assessed = assess(str(store.path), rulers)
     except DocumentProblems as error:
-        console.out(say(f"已存进 {file}。还不能评分：", f"Saved in {file}. There is no score yet:"))
+        console.out(say("cli.saved_but_no_score", file=file))
         console.show_problems(error.problems)
         return Exit.DONE
     for line in result(assessed, wanted.again(store.path)):
@@ -334,30 +319,23 @@ def _end(ending: Ending, store: AnswerFile, rulers: Rulers, terminal: Terminal, 
 def _offer(assessed: Assessed, path: Path, terminal: Terminal, wanted: Wanted) -> int:
     """The report beside the answers, where it is wanted."""
     out = path.with_suffix(".pdf")
-    if not terminal.confirm(Bilingual(f"现在出报告 {out.name} 吗？", f"Write the report {out.name} now?"), spoken()):
+    if not terminal.confirm(message("cli.report_now", name=out.name), spoken()):
         out_text = _quoted(console.printable(str(out)))
-        console.out(say("以后出报告：", "To write it later: ") + f"readiness report {wanted.again(path)} -o {out_text}")
+        console.out(say("cli.write_later", command=f"readiness report {wanted.again(path)} -o {out_text}"))
         return Exit.DONE
     failed = False
     for delivered in deliver(order(out, "pdf", spoken(), spoken(), force=False), [assessed], today()):
         console.show_problems(delivered.problems)
         failed = failed or not delivered.written
         if delivered.written:
-            console.out(say("已写好 ", "written: ") + console.printable(str(delivered.path)))
+            console.out(say("cli.written", path=console.printable(str(delivered.path))))
     return Exit.PROBLEMS if failed else Exit.DONE
 
 
 _ASKED = {
-    ID: Bilingual(
-        "企业编号（字母、数字、横线；统一社会信用代码也行；以后可改）：",
-        "Id of the enterprise (letters, digits, dashes; can be changed later): ",
-    ),
-    NAME: Bilingual("企业名称（以后可改）：", "Name of the enterprise (can be changed later): "),
+    ID: message("cli.id_asked"),
+    NAME: message("cli.name_asked"),
 }
-_ASK_FORM = Bilingual(
-    "先选一种。时间按每分钟读 400 字、每题 4 秒算，企业情况会免掉一部分题；随时可停，下次接着答，也能改。",
-    "Choose a form. Times are for reading 200 words a minute and 4 seconds a question; facts will rule out some questions. "
-    "Stop at any point and go on later; the form can be changed.",
-)
-_NOT_NOW = Bilingual("先不答，离开", "Not now: leave")
-_EMPTY = Bilingual("不能为空", "this can't be empty")
+_ASK_FORM = message("cli.choose_form")
+_NOT_NOW = message("cli.not_now")
+_EMPTY = message("cli.cannot_be_empty")

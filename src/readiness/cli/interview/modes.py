@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from unicodedata import normalize
 
-from readiness.cli.interview import words
 from readiness.cli.interview.frame import GAP, Frame, Line, clipped, option, paragraph
-from readiness.cli.interview.pages import hit
+from readiness.cli.interview.pages import hit, named_hit
 from readiness.files.text import printable
 from readiness.interview import Event, Evidenced, Jump, Leave, Named, NotApplicable, Noted, Speak, View, search
 from readiness.interview.identity import FIELDS, TITLES, stated, wrong
-from readiness.problems import Bilingual
+from readiness.language.message import Translated, message
 
 Outcome: TypeAlias = "Mode | Event | int | None"
 MOVES = {"up": -1, "down": 1}
@@ -31,7 +30,7 @@ class Mode:
 
     editor: str | None = None
     paths = False
-    warning: Bilingual | None = None
+    warning: Translated | None = None
 
     def frame(self, columns: int) -> Frame:
         """What is to be seen."""
@@ -55,9 +54,8 @@ class Mode:
 
     def of_no_use(self, key: str, keys: Iterable[tuple[str, str]]) -> None:
         """Says that a key does nothing here, and which do."""
-        shown = words.SPACE if key == "space" else Bilingual(printable(key), printable(key))
-        listed = " ".join(name for name, _ in keys)
-        self.warning = Bilingual(*(words.NO_USE.get(lang).format(shown.get(lang), listed) for lang in ("zh", "en")))
+        shown = message("cli.space") if key == "space" else printable(key)
+        self.warning = message("cli.key_of_no_use", key=shown, keys=" ".join(name for name, _ in keys))
 
     def warned(self, lang: str) -> list[str]:
         """The warning, as what a frame tells."""
@@ -81,11 +79,11 @@ class PageMode(Mode):
     """A page to read: help, the score. `onward` is what Enter does where it does more than return."""
 
     back: Mode
-    title: Bilingual
+    title: Translated
     text: list[str]
     lang: str
     top: int = 0
-    onward: tuple[Bilingual, Event] | None = None
+    onward: tuple[Translated, Event] | None = None
 
     def frame(self, columns: int) -> Frame:
         """The page, scrolled."""
@@ -96,11 +94,13 @@ class PageMode(Mode):
         )
 
     def _keys(self) -> list[tuple[str, str]]:
-        keys = [("↑↓ PgUp PgDn", words.SCROLL)]
+        keys: list[tuple[str, Translated]] = [("↑↓ PgUp PgDn", message("cli.scroll"))]
         keys += (
-            [("Enter Esc", words.RETURN)] if self.onward is None else [("Enter", self.onward[0]), ("Esc", words.RETURN)]
+            [("Enter Esc", message("cli.return"))]
+            if self.onward is None
+            else [("Enter", self.onward[0]), ("Esc", message("cli.return"))]
         )
-        return [(key, label.get(self.lang)) for key, label in (*keys, ("Ctrl-C", words.LEAVE))]
+        return [(key, label.get(self.lang)) for key, label in (*keys, ("Ctrl-C", message("cli.save_and_leave")))]
 
     def press(self, key: str) -> Outcome:
         """Scrolls, or goes back."""
@@ -144,10 +144,12 @@ class FindMode(Mode):
             focus = (len(body), len(body) + len(lines) - 1) if chosen else focus
             body += lines
         if self.query and not self.found:
-            body.append([("dim", "   " + words.NOTHING_FOUND.get(lang))])
-        keys = [("↑↓", words.CHOOSE), ("Enter", words.GO_THERE), ("⌫", words.ERASE)]
-        keys += [("Esc", words.RETURN), ("Ctrl-C", words.LEAVE)]
-        return Frame(words.FIND_TITLE.get(lang), "", body=body, focus=focus, keys=[(k, w.get(lang)) for k, w in keys])
+            body.append([("dim", "   " + message("cli.nothing_found").get(lang))])
+        keys = [("↑↓", message("cli.choose")), ("Enter", message("cli.go_there")), ("⌫", message("cli.erase"))]
+        keys += [("Esc", message("cli.return")), ("Ctrl-C", message("cli.save_and_leave"))]
+        return Frame(
+            message("cli.title_find").get(lang), "", body=body, focus=focus, keys=[(k, w.get(lang)) for k, w in keys]
+        )
 
     def press(self, key: str) -> Outcome:
         """Types, chooses, jumps."""
@@ -203,22 +205,30 @@ class TextMode(Mode):
     def frame(self, columns: int) -> Frame:
         """The question for reference; the editor stands below."""
         interview, lang = self.view.interview, self.view.interview.lang
-        title = {"reason": words.REASON_TITLE, "note": words.NOTE_TITLE, "evidence": words.EVIDENCE_TITLE}[self.kind]
+        title = {
+            "reason": message("cli.title_reason"),
+            "note": message("cli.title_note"),
+            "evidence": message("cli.title_evidence"),
+        }[self.kind]
         body = paragraph(interview.step.prompt.get(lang), columns, "prompt")
         suggested = getattr(interview.step, "evidence", ()) if self.kind == "evidence" else ()
         if suggested:
-            body += [GAP, [("dim", " " + words.SUGGESTED.get(lang))]]
+            body += [GAP, [("dim", " " + message("cli.evidence_suggested").get(lang))]]
             body += [line for text in suggested for line in paragraph("- " + text.get(lang), columns, "dim")]
         return Frame(title.get(lang), "", body=body, keys=[(key, label.get(lang)) for key, label in self._keys()])
 
-    def _keys(self) -> list[tuple[str, Bilingual]]:
+    def _keys(self) -> list[tuple[str, Translated]]:
         if self.kind == "evidence":
-            more = [("Enter", words.SAVE_LINES), ("Tab", words.PATHS), ("Ctrl-S", words.SAVE)]
+            more = [
+                ("Enter", message("cli.new_line_or_save")),
+                ("Tab", message("cli.complete_a_path")),
+                ("Ctrl-S", message("cli.save")),
+            ]
         elif self.kind == "note":
-            more = [("Enter", words.SAVE), ("Ctrl-N", words.NEW_LINE)]
+            more = [("Enter", message("cli.save")), ("Ctrl-N", message("cli.new_line"))]
         else:
-            more = [("Enter", words.SAVE)]
-        return [*more, ("Esc", words.CANCEL), ("Ctrl-C", words.LEAVE)]
+            more = [("Enter", message("cli.save"))]
+        return [*more, ("Esc", message("cli.cancel")), ("Ctrl-C", message("cli.save_and_leave"))]
 
     def press(self, key: str) -> Outcome:
         """The editor has all keys but this one."""
@@ -228,7 +238,7 @@ class TextMode(Mode):
         """The text, as the event that records it; an empty reason is none."""
         event = self._recorded(text)
         if event is None:
-            self.back.warning = words.NO_REASON
+            self.back.warning = message("cli.no_reason_given")
         return self.back if event is None else event
 
     def leave(self, text: str) -> Outcome:
@@ -260,8 +270,12 @@ class NameMode(Mode):
     def frame(self, columns: int) -> Frame:
         """What it is now; the editor stands below."""
         lang = self.view.interview.lang
-        body = paragraph(words.IDENTITY_NOTE.get(lang), columns)
-        keys = [("Enter", words.SAVE), ("Esc", words.CANCEL), ("Ctrl-C", words.LEAVE)]
+        body = paragraph(message("cli.name_and_id_note").get(lang), columns)
+        keys = [
+            ("Enter", message("cli.save")),
+            ("Esc", message("cli.cancel")),
+            ("Ctrl-C", message("cli.save_and_leave")),
+        ]
         shown = [(key, label.get(lang)) for key, label in keys]
         return Frame(TITLES[self.field].get(lang), "", body=body, told=self.warned(lang), keys=shown)
 
@@ -293,17 +307,22 @@ class IdentityMode(Mode):
     def frame(self, columns: int) -> Frame:
         """Both, as the file has them."""
         interview, lang = self.view.interview, self.view.interview.lang
-        body = [*paragraph(words.IDENTITY_NOTE.get(lang), columns), GAP]
+        body = [*paragraph(message("cli.name_and_id_note").get(lang), columns), GAP]
         for index, key in enumerate(FIELDS):
             style = "chosen" if index == self.cursor else ""
             mark = [(style, f" {'>' if style else ' '} {index + 1}  ")]
-            body += option(mark, words.COLON.get(lang).join(hit(interview, key)), columns, style)
+            body += option(mark, named_hit(interview, key), columns, style)
         told = [text.get(lang) for text in self.view.told] if self.warning is None else self.warned(lang)
-        return Frame(words.IDENTITY_TITLE.get(lang), "", body=body, told=told, keys=self._keys())
+        return Frame(message("cli.title_name_and_id").get(lang), "", body=body, told=told, keys=self._keys())
 
     def _keys(self) -> list[tuple[str, str]]:
         lang = self.view.interview.lang
-        keys = [("↑↓ 1–2", words.CHOOSE), ("Enter", words.CHANGE), ("Esc", words.RETURN), ("Ctrl-C", words.LEAVE)]
+        keys = [
+            ("↑↓ 1–2", message("cli.choose")),
+            ("Enter", message("cli.change")),
+            ("Esc", message("cli.return")),
+            ("Ctrl-C", message("cli.save_and_leave")),
+        ]
         return [(key, label.get(lang)) for key, label in keys]
 
     def press(self, key: str) -> Outcome:
@@ -349,9 +368,9 @@ class ChoiceMode(Mode):
         return Frame("", "", body=body, focus=focus, told=self.warned(self.lang), keys=self._keys())
 
     def _keys(self) -> list[tuple[str, str]]:
-        keys = [(f"↑↓ 1–{len(self.choices)}", words.CHOOSE), ("Enter", words.ANSWER)]
-        keys += [("Esc", words.RETURN)] if self.back is not None else []
-        leaving = words.JUST_LEAVE if self.back is None else words.LEAVE
+        keys = [(f"↑↓ 1–{len(self.choices)}", message("cli.choose")), ("Enter", message("cli.answer"))]
+        keys += [("Esc", message("cli.return"))] if self.back is not None else []
+        leaving = message("cli.leave") if self.back is None else message("cli.save_and_leave")
         return [(key, label.get(self.lang)) for key, label in (*keys, ("Ctrl-C", leaving))]
 
     def press(self, key: str) -> Outcome:
@@ -362,7 +381,7 @@ class ChoiceMode(Mode):
         elif key == "enter" and self.cursor >= 0:
             return self.ends[self.cursor] if self.ends else self.cursor
         elif key == "enter":
-            self.warning = words.NOTHING_CHOSEN
+            self.warning = message("cli.choose_by_number_first")
         elif key == "escape" and self.back is not None:
             return self.back
         elif key.isdecimal() and 1 <= int(key) <= len(self.choices):

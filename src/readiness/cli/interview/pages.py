@@ -8,23 +8,30 @@ from fractions import Fraction
 from typing import Any
 from unicodedata import normalize
 
-from readiness.cli.interview import words
 from readiness.cli.interview.frame import clipped
 from readiness.cli.layout import width
 from readiness.files.text import printable
 from readiness.interview import Finding, Interview, Step, View
 from readiness.interview.identity import TITLES, stated
 from readiness.interview.steps import NOT_ASKED, ancestry
+from readiness.language.message import Translated, message
 from readiness.language.numbers import plain
 from readiness.models.base import BilingualText, same
 from readiness.models.documents.questionnaire import ChecklistQuestion, Fact, NumberQuestion, ScaleQuestion
-from readiness.problems import Bilingual
 from readiness.scoring.conditions import facts_of
 
 Requirements = Mapping[str, BilingualText]
 _DIGITS = "123456789"  # 0 is none of these
 _LONGEST_FIGURE = 12
 _WIDE = 60  # columns from which on a record is shown with its question
+ARROW_BACK = message("cli.way_back_arrow")
+KINDS = {
+    "blank": message("cli.review_blank"),
+    "contradiction": message("cli.review_contradiction"),
+    "no_evidence": message("cli.review_no_evidence"),
+    "unknown": message("cli.review_unknown"),
+    "inactive": message("cli.review_inactive"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,10 @@ def choices(step: Step, lang: str) -> tuple[Choice, ...]:
         listed = [(option.id, option.label.get(lang)) for option in step.options]
     if listed:
         return tuple(Choice(i, key, label) for (i, label), key in zip(listed, _keys(len(listed)), strict=True))
-    return (Choice(True, "y", words.YES.get(lang)), Choice(False, "n", words.NO.get(lang)))
+    return (
+        Choice(True, "y", message("cli.choice_yes").get(lang)),
+        Choice(False, "n", message("cli.choice_no").get(lang)),
+    )
 
 
 def yes_or_no(step: Step) -> bool:
@@ -102,7 +112,7 @@ def shown_value(step: Step, value: Any, lang: str) -> str:
     listed = choices(step, lang)
     if isinstance(value, tuple):
         labels = [choice.label for choice in listed if choice.value in value]
-        return ("；" if lang == "zh" else "; ").join(labels) or words.NONE_OF_THESE.get(lang)
+        return message("cli.semicolon").get(lang).join(labels) or message("cli.none_of_these").get(lang)
     if isinstance(value, Fraction) and not listed:
         return plain(value, 6)
     found = next((choice for choice in listed if same(choice.value, value)), None)
@@ -115,10 +125,10 @@ def place(interview: Interview) -> tuple[str, str]:
     """The dimension and, below it, the article of the present step."""
     lang = interview.lang
     if interview.at is None:
-        return words.REVIEW.get(lang), ""
+        return message("cli.review").get(lang), ""
     groups = ancestry(interview.questionnaire, interview.at)
     if not groups:
-        return words.FACTS.get(lang), ""
+        return message("cli.about_the_enterprise").get(lang), ""
     last = groups[-1]
     basis = last.basis.get(lang) if last.basis else ""
     article = f"{basis} {last.title.get(lang)}".strip() if len(groups) > 1 else basis
@@ -131,30 +141,30 @@ def progress(view: View) -> str:
     said = []
     if interview.at is not None:
         n, m = interview.position(interview.at)
-        said.append(f"第 {n}/{m} 题" if interview.lang == "zh" else f"{n} of {m}")
+        said.append(message("cli.question_of", number=n, count=m).get(interview.lang))
     if minutes:
-        said.append(f"约剩 {minutes} 分钟" if interview.lang == "zh" else f"about {minutes} min left")
+        said.append(message("cli.minutes_left", minutes=minutes).get(interview.lang))
     return " · ".join(said)
 
 
-def last_recorded(view: View, columns: int, way_back: Bilingual = words.UNDO) -> str:
+def last_recorded(view: View, columns: int, way_back: Translated = ARROW_BACK) -> str:
     """What the step before was recorded as, and the way back to it; empty where none was."""
     interview, lang = view.interview, view.interview.lang
     if view.last is None or interview.state(view.last) == "blank":
         return ""
-    step, undo = interview.every[view.last], way_back.get(lang)
-    said = printable(_said(interview, view.last))
-    room = columns - width(words.RECORDED.get(lang)) - width(undo) - 1
+    step, said = interview.every[view.last], printable(_said(interview, view.last))
+    room = columns - width(message("cli.recorded", answer="", way_back=way_back).get(lang)) - 1
     prompt = clipped(step.prompt.get(lang), room // 3) + " → " if columns >= _WIDE else ""
-    return words.RECORDED.get(lang) + prompt + clipped(said, room - width(prompt)) + undo
+    shown = prompt + clipped(said, room - width(prompt))
+    return message("cli.recorded", answer=shown, way_back=way_back).get(lang)
 
 
 def _said(interview: Interview, key: str) -> str:
     answer, lang = interview.answer(key), interview.lang
     if answer.unknown:
-        return words.UNKNOWN.get(lang)
+        return message("cli.unknown").get(lang)
     if answer.not_applicable is not None:
-        return words.NOT_APPLICABLE.get(lang) + words.COLON.get(lang) + answer.not_applicable
+        return message("cli.not_applicable_because", reason=answer.not_applicable).get(lang)
     return shown_value(interview.every[key], interview.value(key), lang)
 
 
@@ -162,7 +172,7 @@ def missing_facts(interview: Interview) -> list[str]:
     """That there is no score yet, and the facts that it waits for."""
     lang = interview.lang
     return [
-        words.FACTS_FIRST.get(lang).format(len(interview.open_facts)),
+        message("cli.no_score_without_facts", count=len(interview.open_facts)).get(lang),
         *(f"- {interview.every[key].prompt.get(lang)}" for key in interview.open_facts),
     ]
 
@@ -170,7 +180,9 @@ def missing_facts(interview: Interview) -> list[str]:
 def where(interview: Interview, key: str) -> str:
     """The dimension and the article of a step, on one line."""
     groups = ancestry(interview.questionnaire, key)
-    titles = [group.title.get(interview.lang) for group in groups] or [words.FACTS.get(interview.lang)]
+    titles = [group.title.get(interview.lang) for group in groups] or [
+        message("cli.about_the_enterprise").get(interview.lang)
+    ]
     return " › ".join(dict.fromkeys((titles[0], titles[-1])))
 
 
@@ -179,6 +191,12 @@ def hit(interview: Interview, key: str) -> tuple[str, str]:
     if key in TITLES:
         return TITLES[key].get(interview.lang), printable(stated(interview.answers, key))
     return interview.every[key].prompt.get(interview.lang), where(interview, key)
+
+
+def named_hit(interview: Interview, key: str) -> str:
+    """The same as one sentence."""
+    name, text = hit(interview, key)
+    return message("cli.name_and_text", name=name, text=text).get(interview.lang)
 
 
 def share_done(interview: Interview) -> float:
@@ -191,20 +209,20 @@ def recorded(interview: Interview) -> Iterator[str]:
     """What the file says of the present step beside its value: unknown, not applicable, evidence, note."""
     answer, lang = interview.answer(interview.step.id), interview.lang
     if answer.unknown:
-        yield words.IS_UNKNOWN.get(lang)
+        yield message("cli.recorded_unknown").get(lang)
     if answer.not_applicable is not None:
-        yield words.IS_NOT_APPLICABLE.get(lang) + printable(answer.not_applicable)
+        yield message("cli.recorded_not_applicable", reason=printable(answer.not_applicable)).get(lang)
     if answer.evidence:
-        names = ("、" if lang == "zh" else ", ").join(printable(evidence.name) for evidence in answer.evidence)
-        yield words.HAS_EVIDENCE.get(lang) + names
+        names = tuple(printable(evidence.name) for evidence in answer.evidence)
+        yield message("cli.has_evidence", names=names).get(lang)
     if answer.note:
-        yield words.HAS_NOTE.get(lang) + printable(" ".join(answer.note.split()))
+        yield message("cli.has_note", note=printable(" ".join(answer.note.split()))).get(lang)
 
 
 def explained(interview: Interview, requirements: Requirements) -> Iterator[str]:
     """Why the present step is asked, its article, what it covers, and what counts as evidence."""
     step, lang = interview.step, interview.lang
-    yield step.help.get(lang) if step.help else words.NO_HELP.get(lang)
+    yield step.help.get(lang) if step.help else message("cli.no_further_help").get(lang)
     groups = ancestry(interview.questionnaire, step.id)
     if groups:
         yield ""
@@ -213,13 +231,13 @@ def explained(interview: Interview, requirements: Requirements) -> Iterator[str]
         return
     if step.covers:
         yield ""
-        yield words.COVERS.get(lang)
+        yield message("cli.question_covers").get(lang)
         yield from (
             f"- {key} {requirements[key].get(lang) if key in requirements else ''}".rstrip() for key in step.covers
         )
     if step.evidence:
         yield ""
-        yield words.SUGGESTED.get(lang)
+        yield message("cli.evidence_suggested").get(lang)
         yield from (f"- {text.get(lang)}" for text in step.evidence)
 
 

@@ -6,11 +6,11 @@ Reads standard input, numbers the choices, draws nothing. The end of input saves
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO
 
-from readiness.cli.interview import words
 from readiness.cli.interview.modes import other_language, typed
 from readiness.cli.interview.pages import (
+    KINDS,
     Requirements,
     bounds,
     choices,
@@ -19,6 +19,7 @@ from readiness.cli.interview.pages import (
     hit,
     last_recorded,
     missing_facts,
+    named_hit,
     place,
     progress,
     recorded,
@@ -46,16 +47,17 @@ from readiness.interview import (
     NotApplicable,
     Noted,
     Skip,
+    Step,
     Unknown,
     View,
     apply,
     search,
 )
 from readiness.interview.identity import FIELDS, NAME, wrong
+from readiness.language.message import Translated, message
 from readiness.models.documents.questionnaire import Fact, ScaleQuestion
-from readiness.problems import Bilingual
 
-_SAME = {
+_SAME = {  # what a person may type for a command, in either language
     "back": "b", "上一题": "b", "返回": "b", "<": "b", "next": ">", "下一题": ">", "skip": "s", "跳过": "s",
     "unknown": "u", "不清楚": "u", "na": "x", "n/a": "x", "不适用": "x", "note": "n", "备注": "n", "m": "n", "evidence": "e", "证据": "e",
     "clear": "c", "清除": "c", "find": "/", "找题": "/", "help": "?", "说明": "?", "score": "v", "得分": "v", "review": "r",
@@ -63,15 +65,19 @@ _SAME = {
     "finish": "f", "结果": "f", "full": "g", "完整版": "g", "commands": "h", "命令": "h",
     "name": "i", "名称": "i", "企业名称": "i", "编号": "i", "企业编号": "i",
 }  # fmt: skip
-_YES = frozenset({"y", "yes", "是"})
+_YES = frozenset({"y", "yes", "是"})  # what a person may type, in either language
 _NO = frozenset({"n", "no", "否"})
 _RECORD = 100  # columns of what is said of the answer before
 Standing = Callable[[View], list[str]]
 
 
-def _neither(text: str, /) -> Bilingual | None:
+def _neither(text: str, /) -> Translated | None:
     """What to say of an answer that is neither yes nor no, nor its number."""
-    return None if typed(text.strip()) in _YES | _NO | {"1", "2"} else Bilingual("输入 y 或 n", "type y or n")
+    return None if typed(text.strip()) in _YES | _NO | {"1", "2"} else message("cli.type_y_or_n")
+
+
+def _answered(step: Step, value: Any, lang: str) -> str:
+    return message("cli.has_answer", answer=shown_value(step, value, lang)).get(lang)
 
 
 class EndOfInput(Exception):
@@ -111,19 +117,19 @@ class PlainPrompts:
         except EndOfInput:
             return Leave()
 
-    def choose(self, question: Bilingual, choices: Sequence[Bilingual], lang: str) -> int:
+    def choose(self, question: Translated, choices: Sequence[Translated], lang: str) -> int:
         """One of a few ways to go on; the last where input ends."""
         self._say(question.get(lang))
         for number, choice in enumerate(choices, 1):
             self._say(f"  {number}) {choice.get(lang)}")
         try:
             while not ((text := typed(self._read())).isdecimal() and len(text) < 10 and 1 <= int(text) <= len(choices)):
-                self._say(words.NOT_UNDERSTOOD.get(lang) + text)
+                self._say(message("cli.not_understood", line=text).get(lang))
         except EndOfInput:
             return len(choices) - 1
         return int(text) - 1
 
-    def line(self, question: Bilingual, check: Callable[[str], Bilingual | None], lang: str) -> str:
+    def line(self, question: Translated, check: Callable[[str], Translated | None], lang: str) -> str:
         """A line of text that passes the check; KeyboardInterrupt where input ends."""
         try:
             while True:
@@ -135,9 +141,9 @@ class PlainPrompts:
         except EndOfInput:
             raise KeyboardInterrupt from None
 
-    def confirm(self, question: Bilingual, lang: str) -> bool:
+    def confirm(self, question: Translated, lang: str) -> bool:
         """Yes or no; no where input ends."""
-        said = self.line(Bilingual(*(f"{text} (y/n) " for text in (question.zh, question.en))), _neither, lang)
+        said = self.line(message("cli.asked_y_n", question=question), _neither, lang)
         return typed(said.strip()) in _YES | {"1"}
 
     def close(self) -> None:
@@ -169,24 +175,25 @@ class PlainPrompts:
         for number, choice in self._numbered(view):
             self._say(f"  {number}) {choice}")
         value = interview.value(step.id)
-        said = [words.HAS_ANSWER.get(lang) + ": " + shown_value(step, value, lang)] if value is not None else []
+        said = [] if value is None else [_answered(step, value, lang)]
         for one in [*said, *recorded(interview)]:
             self._say(one)
-        self._say(f"({self._hint(view)}{'; ' + words.KEEP_HINT.get(lang) if said else ''})")
+        hint = self._hint(view)
+        self._say(f"({message('cli.hint_and_keep', hint=hint).get(lang) if said else hint})")
 
     def _tell(self, view: View) -> None:
         """What was recorded just before, and what else there is to tell."""
-        said = last_recorded(view, _RECORD, words.UNDO_PLAIN)
+        said = last_recorded(view, _RECORD, message("cli.way_back_b"))
         for text in (*([said] if said else []), *(text.get(view.interview.lang) for text in view.told)):
             self._say(text)
 
     def _hint(self, view: View) -> str:
         step, lang = view.interview.step, view.interview.lang
         if ticks(step):
-            return words.PROMPT_HINT_TICKS.get(lang)
+            return message("cli.hint_ticks").get(lang)
         if takes_figure(step):
-            return words.PROMPT_HINT_FIGURE.get(lang).format(bounds(step, lang))
-        return (words.PROMPT_HINT_YES_NO if yes_or_no(step) else words.PROMPT_HINT).get(lang)
+            return message("cli.hint_figure", range=bounds(step, lang)).get(lang)
+        return (message("cli.hint_yes_no") if yes_or_no(step) else message("cli.hint_choice")).get(lang)
 
     def _numbered(self, view: View) -> Iterator[tuple[str, str]]:
         """Scales go by their value, all else by its place."""
@@ -211,7 +218,7 @@ class PlainPrompts:
         """Enter alone goes on from what is answered."""
         if view.interview.state(view.interview.step.id) != "blank":
             return Forward()
-        self._say(words.CHOOSE_FIRST.get(view.interview.lang))
+        self._say(message("cli.choose_first").get(view.interview.lang))
         return None
 
     def _answer(self, view: View, line: str) -> Answered | None:
@@ -247,7 +254,7 @@ class PlainPrompts:
         }  # fmt: skip
         if command in ways:
             return ways[command]()
-        pages: dict[str, Standing] = {"?": self._help, "h": lambda _: [words.COMMANDS.get(lang)]}
+        pages: dict[str, Standing] = {"?": self._help, "h": lambda _: [message("cli.interview_commands").get(lang)]}
         for text in pages[command](view) if command in pages else self._not_understood(view, line):
             self._say(text)
         return None
@@ -255,9 +262,10 @@ class PlainPrompts:
     def _not_understood(self, view: View, line: str) -> list[str]:
         """That a line makes no sense here, and what would."""
         step, lang = view.interview.step, view.interview.lang
+        unclear = message("cli.not_understood", line=line).get(lang)
         if takes_figure(step) and line[:1].isdecimal():
-            return [words.NOT_UNDERSTOOD.get(lang) + line, words.OUT_OF_RANGE.get(lang) + bounds(step, lang)]
-        return [words.NOT_UNDERSTOOD.get(lang) + line, f"({self._hint(view)})"]
+            return [unclear, message("cli.number_out_of_range", range=bounds(step, lang)).get(lang)]
+        return [unclear, f"({self._hint(view)})"]
 
     def _back(self, view: View) -> Event | None:
         """Before the first question stand name and id of the enterprise."""
@@ -268,8 +276,8 @@ class PlainPrompts:
         """Shows name and id, and takes a new one of either; an empty line keeps what is there."""
         lang = view.interview.lang
         for field in fields:
-            self._say(words.COLON.get(lang).join(hit(view.interview, field)))
-            asked = words.NEW_NAME if field == NAME else words.NEW_ID
+            self._say(named_hit(view.interview, field))
+            asked = message("cli.new_name") if field == NAME else message("cli.new_id")
             while text := self._read(asked.get(lang)):
                 problem = wrong(field, text)
                 if problem is None:
@@ -284,7 +292,7 @@ class PlainPrompts:
             self._say(text)
         if not missing:
             return None
-        self._say(words.GO_TO_FACT_NOW.get(lang))
+        self._say(message("cli.first_fact_follows").get(lang))
         return Jump(missing[0])
 
     def _help(self, view: View) -> list[str]:
@@ -295,20 +303,20 @@ class PlainPrompts:
         if command == "u":
             return Unknown()
         if command == "n":
-            return Noted(rest or self._read(words.NOTE_ASKED.get(lang)))
+            return Noted(rest or self._read(message("cli.note").get(lang)))
         if command == "e":
             return Evidenced(tuple(part for part in rest.replace("；", ";").split(";")) if rest else self._lines(lang))
         if getattr(view.interview.step, "not_applicable", "") != "allowed":
-            self._say(words.NA_REFUSED.get(lang))
+            self._say(message("cli.never_not_applicable").get(lang))
             return None
-        reason = rest or self._read(words.REASON_ASKED.get(lang))
+        reason = rest or self._read(message("cli.reason").get(lang))
         if not reason:
-            self._say(words.NO_REASON.get(lang))
+            self._say(message("cli.no_reason_given").get(lang))
         return NotApplicable(reason) if reason else None
 
     def _lines(self, lang: str) -> tuple[str, ...]:
         found = []
-        self._say(words.EVIDENCE_ASKED.get(lang))
+        self._say(message("cli.evidence_asked").get(lang))
         try:
             while line := self._read():
                 found.append(line)
@@ -319,14 +327,14 @@ class PlainPrompts:
 
     def _find(self, view: View, query: str) -> Event | None:
         interview, lang = view.interview, view.interview.lang
-        hits = search(interview, query or self._read(words.FIND_ASKED.get(lang)))
+        hits = search(interview, query or self._read(message("cli.find_what").get(lang)))
         if not hits:
-            self._say(words.NOTHING_FOUND.get(lang))
+            self._say(message("cli.nothing_found").get(lang))
             return None
         for number, key in enumerate(hits, 1):
             text, below = hit(interview, key)
             self._say(f"  {number}) {text}" + (f" ({below})" if below else ""))
-        chosen = typed(self._read(words.GO_ASKED.get(lang)))
+        chosen = typed(self._read(message("cli.go_to_which_number").get(lang)))
         if not (chosen.isdecimal() and 1 <= int(chosen) <= len(hits)):
             return None
         key = hits[int(chosen) - 1]
@@ -336,18 +344,18 @@ class PlainPrompts:
         lang = view.interview.lang
         self._say()
         self._tell(view)
-        self._say(f"[{words.REVIEW.get(lang)}]")
+        self._say(f"[{message('cli.review').get(lang)}]")
         kind = ""
         for number, row in enumerate(rows(view.interview, findings), 1):
             if row.kind != kind:
                 kind = row.kind
-                self._say(f"{words.KINDS[kind].get(lang)}:")
+                self._say(f"{KINDS[kind].get(lang)}:")
             if row.above:
                 self._say(f"  {row.above}")
             self._say(f"  {number}) {row.text}")
         if not findings:
-            self._say(words.ALL_GOOD.get(lang))
-        self._say(f"({words.REVIEW_HINT.get(lang)})")
+            self._say(message("cli.all_is_good").get(lang))
+        self._say(f"({message('cli.hint_review').get(lang)})")
 
     def _of_review(self, view: View, findings: Sequence[Finding], line: str) -> Event | None:
         lang = view.interview.lang
@@ -367,12 +375,13 @@ class PlainPrompts:
         events: dict[str, Event] = {"f": Finish(), "b": Back(), "l": other_language(lang), "q": Leave()}
         if command in events:
             return events[command]
-        self._say(words.REVIEW_COMMANDS.get(lang) if command == "h" else words.NOT_UNDERSTOOD.get(lang) + line)
+        told = message("cli.review_commands") if command == "h" else message("cli.not_understood", line=line)
+        self._say(told.get(lang))
         return None
 
     def _to_full(self, view: View) -> Event | None:
         """The form is changed only by who knows what that means."""
-        asked = Bilingual(words.GO_FULL.zh.format(*view.full), words.GO_FULL.en.format(*view.full))
-        return (
-            GoToFull() if self.choose(asked, (words.GO_FULL_YES, words.GO_FULL_NO), view.interview.lang) == 0 else None
-        )
+        count, minutes = view.full
+        asked = message("cli.change_to_full_form", count=count, minutes=minutes)
+        ways = (message("cli.change_to_full_form_yes"), message("cli.change_to_full_form_no"))
+        return GoToFull() if self.choose(asked, ways, view.interview.lang) == 0 else None

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from readiness.cli.interview import words
 from readiness.cli.interview.frame import AIR, GAP, Frame, Line, option, paragraph
 from readiness.cli.interview.modes import (
     MOVES,
@@ -53,13 +52,14 @@ from readiness.interview import (
     View,
     apply,
 )
+from readiness.language.message import Translated, message
 from readiness.language.numbers import plain
 from readiness.models.base import same
 from readiness.models.documents.questionnaire import Fact
-from readiness.problems import Bilingual
 
 _FIGURES = frozenset("0123456789.-")
 _LONGEST_FIGURE = 12
+_UNSAVED = message("cli.not_recorded_yet")
 _NONE = ""  # the value of the line that says that none fits
 Standing: TypeAlias = Callable[[View], list[str]]
 
@@ -74,7 +74,7 @@ class QuestionMode(Mode):
         self.value = view.interview.value(self.step.id)
         self.choices = choices(self.step, self.lang)
         if ticks(self.step):
-            self.choices += (Choice(_NONE, "0", words.NONE_OF_THESE.get(self.lang)),)
+            self.choices += (Choice(_NONE, "0", message("cli.none_of_these").get(self.lang)),)
         self.cursor = next((i for i, c in enumerate(self.choices) if self._is_value(c)), -1)
         self.ticked = set(self.value) if isinstance(self.value, tuple) else set()
         self.none = self.value == ()
@@ -128,26 +128,26 @@ class QuestionMode(Mode):
     def _help(self, columns: int) -> list[Line]:
         if self.step.help is None:
             return []
-        return paragraph(words.HELP_LEAD.get(self.lang) + self.step.help.get(self.lang), columns, "help")
+        return paragraph(message("cli.help_text", help=self.step.help).get(self.lang), columns, "help")
 
     def _told(self, columns: int) -> list[str]:
         """A warning, else what is chosen and waits for Enter, else what was recorded just before and what else there is to tell."""
         if self.warning is not None:
-            return [self._warning()]
+            return [self.warning.get(self.lang)]
         if self._unsaved() is not None:
-            return [words.PRESS_ENTER.get(self.lang).format(self._label())]
+            return [message("cli.press_enter_to_record", choice=self._label()).get(self.lang)]
         said = [last_recorded(self.view, columns - 2), *(text.get(self.lang) for text in self.view.told)]
         return [text for text in said if text]
 
     def _label(self) -> str:
         """What is chosen, in a few characters."""
         if self.unknown:
-            return words.UNKNOWN.get(self.lang)
+            return message("cli.unknown").get(self.lang)
         if takes_figure(self.step):
             return self.typed
         if ticks(self.step):
             keys = [choice.key or choice.label for choice in self.choices if choice.value in self.ticked]
-            return "、".join(keys) if self.ticked else words.NONE_OF_THESE.get(self.lang)
+            return "、".join(keys) if self.ticked else message("cli.none_of_these").get(self.lang)
         return self.choices[self.cursor].label if yes_or_no(self.step) else self.choices[self.cursor].key
 
     def _option(self, index: int, choice: Choice, columns: int) -> list[Line]:
@@ -164,38 +164,51 @@ class QuestionMode(Mode):
     def _figure_line(self) -> Line:
         return [("", "  > "), ("chosen", self.typed), ("cursor", " "), ("dim", f"   ({bounds(self.step, self.lang)})")]
 
-    def _warning(self) -> str:
-        assert self.warning is not None
-        text = self.warning.get(self.lang)
-        return text + bounds(self.step, self.lang) if self.warning is words.OUT_OF_RANGE else text
-
     def _keys(self) -> list[tuple[str, str]]:
-        keys = [*self._choosing_keys(), ("←", words.BACK), ("→", words.NEXT), ("s", words.SKIP)]
+        keys = [
+            *self._choosing_keys(),
+            ("←", message("cli.back")),
+            ("→", message("cli.next")),
+            ("s", message("cli.skip")),
+        ]
         if not isinstance(self.step, Fact):
-            keys.append(("u", words.UNKNOWN))
+            keys.append(("u", message("cli.unknown")))
             if self.step.not_applicable == "allowed":
-                keys.append(("x", words.NOT_APPLICABLE))
-            keys += [("m" if yes_or_no(self.step) else "n", words.NOTE), ("e", words.EVIDENCE)]
+                keys.append(("x", message("cli.not_applicable")))
+            keys += [("m" if yes_or_no(self.step) else "n", message("cli.note")), ("e", message("cli.evidence"))]
         if self._has_answer():
-            keys.append(("c", words.CLEAR))
-        keys += [("/", words.FIND), ("?", words.HELP), ("v", words.SCORE), ("r", words.CHECK)]
-        keys += [("l", words.OTHER_LANGUAGE), ("q Ctrl-C", words.LEAVE)]
+            keys.append(("c", message("cli.clear")))
+        keys += [
+            ("/", message("cli.find")),
+            ("?", message("cli.help")),
+            ("v", message("cli.score")),
+            ("r", message("cli.to_review")),
+        ]
+        keys += [("l", message("cli.other_language")), ("q Ctrl-C", message("cli.save_and_leave"))]
         return [(key, label.get(self.lang)) for key, label in keys]
 
     def _few_keys(self) -> list[tuple[str, str]]:
         """Those without which one is lost; the page of help names all."""
-        keys = [*self._choosing_keys(), ("←", words.BACK), ("?", words.ALL_KEYS), ("q Ctrl-C", words.LEAVE)]
+        keys = [
+            *self._choosing_keys(),
+            ("←", message("cli.back")),
+            ("?", message("cli.help_and_all_keys")),
+            ("q Ctrl-C", message("cli.save_and_leave")),
+        ]
         return [(key, label.get(self.lang)) for key, label in keys]
 
-    def _choosing_keys(self) -> list[tuple[str, Bilingual]]:
+    def _choosing_keys(self) -> list[tuple[str, Translated]]:
         if takes_figure(self.step):
-            return [("0–9", words.FIGURE), ("⌫", words.ERASE), ("Enter", words.ANSWER)]
+            return [("0–9", message("cli.type_figure")), ("⌫", message("cli.erase")), ("Enter", message("cli.answer"))]
         digits = [choice.key for choice in self.choices if choice.key not in ("", "0") or not ticks(self.step)]
         span = " ".join(digits) if yes_or_no(self.step) else f"{digits[0]}–{digits[-1]}"
         if ticks(self.step):
-            ticking = [("↑↓", words.CHOOSE), (f"{words.SPACE.get(self.lang)} {span}", words.TICK)]
-            return [*ticking, ("0", words.NONE_OF_THESE), ("Enter", words.ANSWER)]
-        return [(f"↑↓ {span}", words.CHOOSE), ("Enter", words.ANSWER)]
+            ticking = [
+                ("↑↓", message("cli.choose")),
+                (f"{message('cli.space').get(self.lang)} {span}", message("cli.tick")),
+            ]
+            return [*ticking, ("0", message("cli.none_of_these")), ("Enter", message("cli.answer"))]
+        return [(f"↑↓ {span}", message("cli.choose")), ("Enter", message("cli.answer"))]
 
     def _has_answer(self) -> bool:
         answer = self.view.interview.answer(self.step.id)
@@ -221,8 +234,8 @@ class QuestionMode(Mode):
         if digit is not None:
             self._digit(digit)
             return None
-        if key in ("left", "right", "s", "r", "/") and warned is not words.UNSAVED and self._unsaved() is not None:
-            self.warning = words.UNSAVED
+        if key in ("left", "right", "s", "r", "/") and warned != _UNSAVED and self._unsaved() is not None:
+            self.warning = _UNSAVED
             return None
         return self._command(key)
 
@@ -283,9 +296,9 @@ class QuestionMode(Mode):
         if self.value is None and self._has_answer() and not self.typed:
             return Forward()
         if takes_figure(self.step):
-            self.warning = words.OUT_OF_RANGE
+            self.warning = message("cli.number_out_of_range", range=bounds(self.step, self.lang))
         else:
-            self.warning = words.NONE_TICKED if ticks(self.step) else words.CHOOSE_FIRST
+            self.warning = message("cli.tick_first") if ticks(self.step) else message("cli.choose_first")
         return None
 
     def leave(self, text: str) -> Outcome:  # noqa: ARG002 - there is no editor
@@ -321,22 +334,24 @@ class QuestionMode(Mode):
     def _page_of_help(self) -> PageMode:
         text = list(explained(self.view.interview, self._requirements))
         keys = [f"- {key}  {label}" for key, label in self._keys()]
-        text = [self.step.prompt.get(self.lang), "", *text, "", words.KEYS_TITLE.get(self.lang), *keys]
-        return PageMode(self, words.HELP_TITLE, text, self.lang)
+        text = [self.step.prompt.get(self.lang), "", *text, "", message("cli.title_keys").get(self.lang), *keys]
+        return PageMode(self, message("cli.title_help"), text, self.lang)
 
     def _score(self) -> PageMode:
         """The score so far; as long as there is none, the facts that it waits for, and the way to them."""
         missing = self.view.interview.open_facts
         if missing:
-            onward = (words.GO_TO_FACT, Jump(missing[0]))
-            return PageMode(self, words.SCORE_TITLE, missing_facts(self.view.interview), self.lang, onward=onward)
-        return PageMode(self, words.SCORE_TITLE, self._standing(self.view), self.lang)
+            onward = (message("cli.go_to_first_fact"), Jump(missing[0]))
+            return PageMode(
+                self, message("cli.title_score"), missing_facts(self.view.interview), self.lang, onward=onward
+            )
+        return PageMode(self, message("cli.title_score"), self._standing(self.view), self.lang)
 
     def _of_question(self, key: str) -> Outcome:
         """What only questions take, not facts."""
         fact = isinstance(self.step, Fact)
         if key == "u" and fact:
-            self.warning = words.NO_UNKNOWN
+            self.warning = message("cli.never_unknown")
         elif key == "u":
             self.unknown = True
         elif key in ("n", "m", "e") and not fact:
@@ -344,7 +359,7 @@ class QuestionMode(Mode):
         elif key == "x" and not fact:
             if self.step.not_applicable == "allowed":  # type: ignore[union-attr]
                 return TextMode(self, self.view, "reason")
-            self.warning = words.NA_REFUSED
+            self.warning = message("cli.never_not_applicable")
         else:
             self.of_no_use(key, self._keys())
         return None

@@ -62,8 +62,8 @@ def _bar(group: GroupResult) -> str:
 
 def _number(assessed: Assessed, group: GroupResult) -> str:
     if group.low is None or group.high is None:
-        return say("不适用", "n/a")
-    at = "" if group.level is None else say(f"  {group.level} 级", f"  level {group.level}")
+        return say("cli.not_applicable")
+    at = "" if group.level is None else say("cli.bar_level", level=group.level)
     bounds = [level.from_ for level in assessed.ruler.model_files.model.levels]
     low, high = shown(group.low, bounds), shown(group.high, bounds)
     return (low if group.low == group.high else f"{low}–{high}") + at
@@ -74,23 +74,24 @@ def _gates(assessed: Assessed, file: str) -> Iterator[str]:
     titles = {gate.id: gate.title for gate in assessed.ruler.model_files.model.gates}
     stopping = [gate for gate in assessed.assessment.gates if gate.state != "passed" and gate.cap is not None]
     if stopping:
-        yield say(f"没过的关口（{len(stopping)} 个）：", f"Gates not passed ({len(stopping)}):")
+        yield say("cli.gates_not_passed", count=len(stopping))
     for gate in stopping[:_MOST_GATES]:
-        title = titles[gate.id]
-        still = say("待定：", "open: ") if gate.state == "open" else ""
-        yield from _hanging(still + (title.get(spoken()) if title else gate.id))
+        named = titles[gate.id]
+        title = named.get(spoken()) if named else gate.id
+        yield from _hanging(say("cli.gate_open", title=title) if gate.state == "open" else title)
     more = len(stopping) - _MOST_GATES
     if more > 0:
         yield say(
-            f"  - 另有 {more} 个，全部列在：readiness score {file}",
-            f"  - and {more} more, all listed by: readiness score {file}",
+            "cli.more_gates",
+            more=more,
+            file=file,
         )
 
 
 def _next(assessed: Assessed, file: str) -> Iterator[str]:
     """What this level says to do next, and the commands that say more."""
     overall, model = assessed.assessment.overall, assessed.ruler.model_files.model
-    yield say("下一步：", "Next steps:")
+    yield say("cli.next_steps")
     at = overall.band[0] if overall.band is not None else overall.level
     level = next((level for level in model.levels if level.level == at), None)
     if level is not None and level.next is not None:
@@ -102,20 +103,21 @@ def _commands(assessed: Assessed, file: str) -> Iterator[str]:
     """The commands that work on these answers, each with what it is for."""
     assessment = assessed.assessment
     if assessment.overall.withheld:
-        yield say("  - 把没答的补上：", "  - answer what is open: ") + f"readiness assess {file} --missing"
+        yield say("cli.next_answer_open", command=f"readiness assess {file} --missing")
     elif assessment.form == "core":
         questionnaire = assessed.ruler.questionnaire_files.questionnaire
         count, minutes = estimate(questionnaire, assessed.answers, "full", spoken())
         yield from _hanging(
             say(
-                f"要等级和路线图，接着答完整版（还有 {count} 题，约 {minutes} 分钟）：",
-                f"for a level and a roadmap go on to the full form ({count} more questions, about {minutes} minutes):",
+                "cli.next_full_form",
+                count=count,
+                minutes=minutes,
             )
         )
         yield f"    readiness assess {file} --form full"
     elif assessed.ruler.model_files.actions:
-        yield say("  - 排路线图：", "  - make the roadmap: ") + f"readiness plan {file}"
-    yield say("  - 看得分怎样得出：", "  - see how the score was made: ") + f"readiness explain {file}"
+        yield say("cli.next_roadmap", command=f"readiness plan {file}")
+    yield say("cli.next_explain", command=f"readiness explain {file}")
 
 
 def _hanging(text: str) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from readiness.cli.interview import words
 from readiness.cli.interview.frame import GAP, Frame, Line, option, paragraph
 from readiness.cli.interview.modes import (
     PAGES,
@@ -16,8 +15,9 @@ from readiness.cli.interview.modes import (
     other_language,
     typed,
 )
-from readiness.cli.interview.pages import Row, last_recorded, progress, rows, share_done
+from readiness.cli.interview.pages import KINDS, Row, last_recorded, progress, rows, share_done
 from readiness.interview import Back, Event, Finding, Finish, GoToFull, Jump, Leave, View
+from readiness.language.message import message
 
 
 @dataclass
@@ -45,26 +45,31 @@ class ReviewMode(Mode):
             body += [*above, *lines]
             focus = (len(body) - len(lines), len(body) - 1) if chosen else focus
         if not self.findings:
-            body += paragraph(words.ALL_GOOD.get(lang), columns)
+            body += paragraph(message("cli.all_is_good").get(lang), columns)
         told = [last_recorded(self.view, columns - 2), *(text.get(lang) for text in self.view.told)]
         told = [text for text in told if text] if self.warning is None else self.warned(lang)
-        left, right = words.REVIEW.get(lang), progress(self.view)
+        left, right = message("cli.review").get(lang), progress(self.view)
         return Frame(left, right, "", share_done(interview), body, focus, told=told, keys=self._keys())
 
     def _above(self, row: Row, first: bool, columns: int) -> list[Line]:
         """The heading of a kind, and what a contradiction says."""
         lang = self.view.interview.lang
         count = sum(finding.kind == row.kind for finding in self.findings)
-        lines: list[Line] = [GAP, [("prompt", f" {words.KINDS[row.kind].get(lang)} ({count})")]] if first else []
+        lines: list[Line] = [GAP, [("prompt", f" {KINDS[row.kind].get(lang)} ({count})")]] if first else []
         return lines + (paragraph(row.above, columns) if row.above else [])
 
     def _keys(self) -> list[tuple[str, str]]:
         lang = self.view.interview.lang
-        keys = [("↑↓ PgUp PgDn", words.CHOOSE), ("Enter", words.GO_THERE)] if self.findings else []
-        keys += [("f", words.RESULT), ("←", words.BACK), ("/", words.FIND), ("i", words.IDENTITY)]
+        keys = [("↑↓ PgUp PgDn", message("cli.choose")), ("Enter", message("cli.go_there"))] if self.findings else []
+        keys += [
+            ("f", message("cli.see_the_result")),
+            ("←", message("cli.back")),
+            ("/", message("cli.find")),
+            ("i", message("cli.name_and_id")),
+        ]
         if self.view.interview.answers.form == "core":
-            keys.append(("g", words.FULL_FORM))
-        keys += [("l", words.OTHER_LANGUAGE), ("q Ctrl-C", words.LEAVE)]
+            keys.append(("g", message("cli.go_on_to_full_form")))
+        keys += [("l", message("cli.other_language")), ("q Ctrl-C", message("cli.save_and_leave"))]
         return [(key, label.get(lang)) for key, label in keys]
 
     def press(self, key: str) -> Outcome:
@@ -94,12 +99,13 @@ class ReviewMode(Mode):
     def _go_there(self) -> Outcome:
         if self.rows:
             return Jump(self.rows[self.cursor].target)
-        self.warning = words.PRESS_F
+        self.warning = message("cli.press_f")
         return None
 
     def _ask_for_full(self) -> ChoiceMode:
         """The form is changed only by who knows what that means."""
         lang = self.view.interview.lang
-        question = words.GO_FULL.get(lang).format(*self.view.full)
-        ways = [words.GO_FULL_YES.get(lang), words.GO_FULL_NO.get(lang)]
+        count, minutes = self.view.full
+        question = message("cli.change_to_full_form", count=count, minutes=minutes).get(lang)
+        ways = [message("cli.change_to_full_form_yes").get(lang), message("cli.change_to_full_form_no").get(lang)]
         return ChoiceMode(question, ways, lang, ends=(GoToFull(), self), back=self)

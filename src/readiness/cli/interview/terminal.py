@@ -38,12 +38,12 @@ from readiness.cli.interview.pages import Requirements
 from readiness.cli.interview.question_mode import QuestionMode
 from readiness.cli.interview.review_mode import ReviewMode
 from readiness.interview import Event, Finding, Leave, View
-from readiness.problems import Bilingual
+from readiness.language.message import Translated, message
 
 Standing: TypeAlias = Callable[[View], list[str]]
 _GONE = -1  # what a dialog ends with where the terminal is gone
 _EDITOR_ROWS = 6
-_YES = frozenset({"y", "yes", "是"})
+_YES = frozenset({"y", "yes", "是"})  # what a person may type, in either language
 _NO = frozenset({"n", "no", "否"})
 _NAMED = {
     "up": "up", "down": "down", "left": "left", "right": "right", "pageup": "pageup", "pagedown": "pagedown", "enter": "enter",
@@ -82,12 +82,12 @@ class Prompts:
         self._review_at, self._last = mode.cursor, None
         return event
 
-    def choose(self, question: Bilingual, choices: Sequence[Bilingual], lang: str) -> int:
+    def choose(self, question: Translated, choices: Sequence[Translated], lang: str) -> int:
         """One of a few ways to go on; the last of them where it is left by Ctrl-C."""
         found = self._run(ChoiceMode(question.get(lang), [choice.get(lang) for choice in choices], lang))
         return len(choices) - 1 if found == _GONE else int(found)
 
-    def line(self, question: Bilingual, check: Callable[[str], Bilingual | None], lang: str) -> str:
+    def line(self, question: Translated, check: Callable[[str], Translated | None], lang: str) -> str:
         """A line of text that passes the check; KeyboardInterrupt where it is left."""
 
         def validate(text: str) -> bool | str:
@@ -97,9 +97,9 @@ class Prompts:
         self.close()
         return str(questionary.text(question.get(lang), validate=validate, qmark="").unsafe_ask())
 
-    def confirm(self, question: Bilingual, lang: str) -> bool:
+    def confirm(self, question: Translated, lang: str) -> bool:
         """Yes or no, typed in the language of the question; no Enter of before answers it."""
-        asked = Bilingual(f"{question.zh}（输入 y 是，n 否）", f"{question.en} (type y or n)")
+        asked = message("cli.asked_yes_or_no", question=question)
         return self.line(asked, _neither, lang).strip().lower() in _YES
 
     def close(self) -> None:
@@ -253,9 +253,9 @@ class Screen:
             self._took(self._mode.written(self._buffer.text))
 
 
-def _neither(text: str, /) -> Bilingual | None:
+def _neither(text: str, /) -> Translated | None:
     """What to say of an answer that is neither yes nor no."""
-    return None if text.strip().lower() in _YES | _NO else Bilingual("输入 y 或 n", "type y or n")
+    return None if text.strip().lower() in _YES | _NO else message("cli.type_y_or_n")
 
 
 class _LinePaths(Completer):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from readiness.batch import Tally
 from readiness.batch.ledger import plain
 from readiness.cli import console
 from readiness.cli.language import say, spoken
+from readiness.language.message import message
 from readiness.models.results.batch_run import BatchRun, RunCounts, RunFile
 from readiness.models.results.findings import FoundProblem
 from readiness.problems import Problem
@@ -54,44 +55,52 @@ def show_run(tally: Tally, out: str) -> None:
     """The counts; for every file that failed the first thing wrong with it; what was passed over, and what to do; what was kept."""
     console.out(_counts(tally))
     if tally.problems:
-        headings = [say("文件", "file"), say("位置", "place"), say("代码", "code"), say("说明", "what is wrong")]
+        headings = [
+            say("cli.heading_file"),
+            say("cli.heading_place"),
+            say("cli.heading_code"),
+            say("cli.heading_wrong"),
+        ]
         rows = [[one.file, one.place, one.code, one.message.get(spoken())] for one in tally.problems[:MOST_SHOWN]]
         console.table(headings, rows)
         more = len(tally.refused) + len(tally.failed) + len(tally.unreported) - len(rows)
         if more > 0:
             console.out(
                 say(
-                    f"还有 {more} 个，见 ledger.jsonl 和 summary.xlsx",
-                    f"and {more} more: see ledger.jsonl and summary.xlsx",
+                    "cli.more_in_ledger",
+                    more=more,
                 )
             )
     if tally.not_started:
-        _listed(say("还没有开始填写", "not started"), tally.not_started)
-        console.out("    → " + say("请企业填好再交回来", "ask for them to be filled in"))
+        _listed(say("cli.not_started"), tally.not_started)
+        console.out("    → " + say("cli.ask_to_fill_in"))
     _passed(tally.passed)
     for problem in tally.told:
         console.out(console.problem_line(problem, spoken()))
     if tally.removed:
-        _listed(say("已删去不再算数的旧结果", "removed, being of an earlier run and no longer true"), tally.removed)
-    console.out(say(f"结果在 {out}", f"results: {out}"))
+        _listed(say("cli.results_removed"), tally.removed)
+    console.out(say("cli.results", out=out))
 
 
 def _counts(tally: Tally) -> str:
-    more = [
-        (len(tally.unreported), say("报告没出来 {}", "{} without all reports")),
-        (len(tally.not_started), say("未开始 {}", "{} not started")),
-        (len(tally.passed), say("已跳过 {}", "{} passed over")),
+    without_reports, not_started, passed_over = [
+        message("cli.count_without_reports", count=len(tally.unreported)) if tally.unreported else "",
+        message("cli.count_not_started", count=len(tally.not_started)) if tally.not_started else "",
+        message("cli.count_passed_over", count=len(tally.passed)) if tally.passed else "",
     ]
-    told = "".join(say("，", ", ") + text.format(count) for count, text in more if count)
     line = say(
-        f"{tally.total} 个文件：已评分 {tally.scored}，未评分 {len(tally.refused)}，未完成 {len(tally.failed)}{told}（之前已完成 {tally.kept}）",
-        f"{tally.total} files: {tally.scored} scored, {len(tally.refused)} refused, {len(tally.failed)} not done{told} "
-        f"({tally.kept} done before)",
+        "cli.count_files",
+        total=tally.total,
+        scored=tally.scored,
+        refused=len(tally.refused),
+        failed=len(tally.failed),
+        without_reports=without_reports,
+        not_started=not_started,
+        passed_over=passed_over,
+        kept=tally.kept,
     )
     if tally.ignored:
-        line += say(
-            f"；另有 {tally.ignored} 个系统或临时文件不算", f"; {tally.ignored} system and temporary files do not count"
-        )
+        line += say("cli.count_ignored", ignored=tally.ignored)
     return line
 
 
@@ -107,11 +116,10 @@ def _passed(problems: Iterable[Problem]) -> None:
 
 
 def _listed(text: str, files: list[str]) -> None:
-    console.out(say(f"{text}：", f"{text}: ") + "".join(_named(files)))
+    console.out(say("cli.name_and_text", name=text, text=_named(files)))
 
 
-def _named(files: list[str]) -> Iterator[str]:
-    yield say("、", ", ").join(files[:_MOST_NAMED])
+def _named(files: list[str]) -> str:
+    named = say("language.list_separator").join(files[:_MOST_NAMED])
     more = len(files) - _MOST_NAMED
-    if more > 0:
-        yield say(f" 等 {len(files)} 个", f" and {more} more")
+    return say("cli.more_files", files=named, total=len(files), more=more) if more > 0 else named

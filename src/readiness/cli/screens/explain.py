@@ -8,6 +8,7 @@ from fractions import Fraction
 from readiness.cli import console
 from readiness.cli.language import say, spoken
 from readiness.cli.screens import gates as gate_words
+from readiness.language.message import message
 from readiness.language.numbers import NOTHING, adding_up, plain, shown
 from readiness.models.base import OVERALL
 from readiness.models.documents.answers import Answer
@@ -15,23 +16,20 @@ from readiness.models.documents.questionnaire import ChecklistQuestion, Question
 from readiness.scoring.explain import Departure, Explanation
 from readiness.services.assess import Assessed
 
-_METHODS = {
-    "zh": {"mean": "按权重平均", "sum": "相加", "min": "取最小"},
-    "en": {"mean": "weighted mean", "sum": "sum", "min": "least"},
-}
+_METHODS = {"mean": message("cli.method_mean"), "sum": message("cli.method_sum"), "min": message("cli.method_min")}
 _STATES = {
-    "zh": {
-        "inactive": "企业情况使它不适用", "not_asked": "简版不问", "zero": "按企业情况计 0 分", "not_applicable": "不适用",
-        "answered": "已答", "unknown": "不清楚", "blank": "未答",
-    },
-    "en": {
-        "inactive": "ruled out by the facts", "not_asked": "not asked in the short form", "zero": "counts as 0 by the facts",
-        "not_applicable": "not applicable", "answered": "answered", "unknown": "unknown", "blank": "blank",
-    },
-}  # fmt: skip
+    "inactive": message("cli.state_inactive"),
+    "not_asked": message("cli.state_not_asked"),
+    "zero": message("cli.state_zero"),
+    "not_applicable": message("cli.state_not_applicable"),
+    "answered": message("cli.answered"),
+    "unknown": message("cli.unknown"),
+    "blank": message("cli.state_blank"),
+}
 _EVIDENCE = {
-    "zh": {"named": "已列出", "seen": "看过", "verified": "核实过"},
-    "en": {"named": "named", "seen": "seen", "verified": "verified"},
+    "named": message("cli.evidence_named"),
+    "seen": message("cli.evidence_seen"),
+    "verified": message("cli.evidence_verified"),
 }
 _DECIMALS = 4
 
@@ -58,14 +56,16 @@ class _Page:
         low, high, most = self._number(found.low), self._number(found.high), self._most()
         of = "" if most is None or found.low is None else f" / {plain(most)}"
         if of and self.exact:
-            of = say(f"（满分 {plain(most or Fraction(0))}）", f" (out of {plain(most or Fraction(0))})")
-        console.paragraph(f"{self._named(found.id, self._title(found.id))}{say('：', ': ')}{low}{of}", indent=0)
+            of = say("cli.out_of", most=plain(most or Fraction(0)))
+        console.paragraph(
+            say("cli.name_and_text", name=self._named(found.id, self._title(found.id)), text=f"{low}{of}"), indent=0
+        )
         if found.high != found.low:
-            console.paragraph(say(f"区间 {low}–{high}", f"interval {low}–{high}"))
+            console.paragraph(say("cli.score_interval", low=low, high=high))
         if found.method is None:
             lines = self._of_question()
         else:
-            console.paragraph(say("算法：", "method: ") + _METHODS[spoken()][found.method])
+            console.paragraph(say("cli.method", method=_METHODS[found.method]))
             self._show_children()
             lines = self._of_group()
         for line in lines:
@@ -82,7 +82,12 @@ class _Page:
 
     def _show_children(self) -> None:
         """Each child with what it adds; what is added up comes to the number shown above."""
-        headings = [say("名称", "title"), say("权重", "weight"), say("得分", "value"), say("贡献", "contribution")]
+        headings = [
+            say("cli.heading_title"),
+            say("cli.heading_weight"),
+            say("cli.heading_value"),
+            say("cli.heading_contribution"),
+        ]
         children = self.found.children
         added = [self._number(share.contribution) for share in children]
         if not self.exact and self.found.low is not None and self.found.method != "min":
@@ -106,19 +111,17 @@ class _Page:
             yield "- " + self._departure(departure)
         before, after = found.level_before_gates, found.level
         if before is not None and before != after:
-            yield say(f"按分数是 {before} 级，关口压到 {after} 级", f"level {before} by score, {after} by gates")
+            yield say("cli.level_held_by_gates", before=before, after=after)
         yield from self._gates()
         if found.profiles:
-            yield say("按企业情况调整过权重：", "weights changed by the facts: ") + say("；", "; ").join(
-                self._profiles()
-            )
+            yield say("cli.weights_changed", profiles=say("cli.semicolon").join(self._profiles()))
 
     def _gates(self) -> Iterator[str]:
         """The gates that hold the level down, in the words that every command has for them."""
         gates = {gate.id: gate for gate in self.model.gates}
         states = {gate.id: gate.state for gate in self.assessment.gates}
         if self.found.capped_by:
-            yield say("压低等级的关口：", "gates that hold the level down:")
+            yield say("cli.gates_hold_level_down")
         for key in self.found.capped_by:
             yield f"{gate_words.mark(states[key])} {self._named(key, gate_words.title(gates[key], key))}"
 
@@ -130,11 +133,11 @@ class _Page:
 
     def _of_question(self) -> Iterator[str]:
         question = self.questionnaire.questions[self.found.id]
-        yield _STATES[spoken()][self.found.state or "blank"]
+        yield _STATES[self.found.state or "blank"].get(spoken())
         if self.found.answer is not None:
             yield from _of_answer(question, self.found.answer)
         if self.found.covers:
-            yield say("对应要求：", "requirements:")
+            yield say("cli.requirements")
             yield from ("- " + text for text in self._requirements())
 
     def _requirements(self) -> Iterator[str]:
@@ -144,14 +147,15 @@ class _Page:
             yield self._named(key, texts[key]) if key in texts else key
 
     def _departure(self, departure: Departure) -> str:
-        text = f"{self._named(departure.id, self._title(departure.id))}{say('：', ': ')}{_STATES[spoken()][departure.state]}"
+        name = self._named(departure.id, self._title(departure.id))
+        text = say("cli.name_and_text", name=name, text=_STATES[departure.state])
         facts = [self._named(key, self.questionnaire.facts_by_id[key].prompt.get(spoken())) for key in departure.facts]
-        reason = departure.reason or say("；", "; ").join(facts)
-        return text + say(f"（{reason}）", f" ({reason})") if reason else text
+        reason = departure.reason or say("cli.semicolon").join(facts)
+        return text + say("cli.in_brackets", text=reason) if reason else text
 
     def _title(self, node: str) -> str:
         if node == OVERALL:
-            return say("总分", "overall")
+            return say("cli.overall")
         group = self.questionnaire.all_groups.get(node)
         return group.title.get(spoken()) if group else self.questionnaire.questions[node].prompt.get(spoken())
 
@@ -166,27 +170,26 @@ class _Page:
 
 def _of_answer(question: Question, answer: Answer) -> Iterator[str]:
     if answer.value is not None:
-        yield say("答案：", "answer: ") + _in_words(question, answer.value)
+        yield say("cli.given_answer", answer=_in_words(question, answer.value))
     if answer.not_applicable is not None:
-        yield say("不适用，理由：", "not applicable: ") + answer.not_applicable
+        yield say("cli.not_applicable_reason", reason=answer.not_applicable)
     if answer.assessor is not None:
         rated, reason = _in_words(question, answer.assessor.value), answer.assessor.reason or ""
-        yield say("评估人：", "assessor: ") + f"{rated} {reason}".rstrip()
+        yield say("cli.assessor_rated", rated=f"{rated} {reason}".rstrip())
     for evidence in answer.evidence:
-        state = _EVIDENCE[spoken()][evidence.state]
-        yield say(f"证据：{evidence.name}（{state}）", f"evidence: {evidence.name} ({state})")
+        yield say("cli.evidence_with_state", name=evidence.name, state=_EVIDENCE[evidence.state])
     if answer.note:
-        yield say("备注：", "note: ") + answer.note
+        yield say("cli.has_note", note=answer.note)
 
 
 def _in_words(question: Question, value: object) -> str:
     """An answer in the words of its anchor or items."""
     if isinstance(value, bool):
-        return say("是", "yes") if value else say("否", "no")
+        return say("cli.answer_yes") if value else say("cli.answer_no")
     if isinstance(value, tuple):
         items = question.items if isinstance(question, ChecklistQuestion) else ()
         labels = {item.id: item.label.get(spoken()) for item in items}
-        return say("；", "; ").join(labels.get(item, str(item)) for item in value) or say("一项也没有", "none")
+        return say("cli.semicolon").join(labels.get(item, str(item)) for item in value) or say("cli.nothing_ticked")
     options = question.options if isinstance(question, ScaleQuestion) else ()
     label = next((option.label.get(spoken()) for option in options if option.value == value), "")
     number = plain(value, 6) if isinstance(value, Fraction) else str(value)

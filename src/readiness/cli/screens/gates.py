@@ -9,12 +9,12 @@ from readiness.models.base import OVERALL
 from readiness.models.documents.questionnaire import Questionnaire
 from readiness.models.documents.scoring_model import Gate
 from readiness.models.results.assessment import GateState
-from readiness.reports.view.words import WORDS
+from readiness.reports.view.words import word
 
 
 def mark(state: GateState) -> str:
     """`[failed]` and so on, in the words of the reports. Open: whether it passes hangs on what is not known yet."""
-    return f"[{WORDS[f'gate_{state}'].get(spoken())}]"
+    return f"[{word(f'gate_{state}', spoken())}]"
 
 
 def title(gate: Gate | None, key: str) -> str:
@@ -22,7 +22,7 @@ def title(gate: Gate | None, key: str) -> str:
     if gate is not None and gate.title is not None:
         return gate.title.get(spoken())
     if gate is not None and gate.kind == "weakest_link":
-        return WORDS["gate_weakest_title"].get(spoken())
+        return word("gate_weakest_title", spoken())
     return key
 
 
@@ -36,6 +36,6 @@ def cap(level: int | None, applies_to: str, questionnaire: Questionnaire) -> str
     if level is None:
         return ""
     if applies_to == OVERALL:
-        return say(f"总体最高 {level} 级", f"overall at most level {level}")
+        return say("cli.overall_at_most_level", level=level)
     name = questionnaire.all_groups[applies_to].title.get(spoken())
-    return say(f"“{name}”最高 {level} 级", f"{name} at most level {level}")
+    return say("cli.group_at_most_level", name=name, level=level)

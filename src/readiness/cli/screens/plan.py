@@ -11,6 +11,7 @@ from readiness.cli.language import say, spoken
 from readiness.cli.screens import gates as gate_words
 from readiness.cli.screens import plan_limits
 from readiness.cli.screens.plan_marks import legend, marked
+from readiness.language.message import Message, message
 from readiness.language.numbers import plain, shown
 from readiness.models.base import OVERALL, BilingualText
 from readiness.models.documents.actions import Action, Scenario
@@ -34,12 +35,12 @@ def show_plan(assessed: Assessed, roadmap: Roadmap, ids: bool = False) -> None:
 def show_difference(assessed: Assessed, before: Roadmap, after: Roadmap, ids: bool = False) -> None:
     """What the settings change: score, level, burden, actions."""
     table = _Table(assessed, after, ids)
-    console.out(say("假设带来的变化", "What the settings change"))
+    console.out(say("cli.settings_change"))
     table.line(f"{table.standing(before.today)} → {table.standing(after.today)}")
-    table.line(say("负担（万元）", "burden (10 000 CNY)") + f" {_number(before.burden)} → {_number(after.burden)}")
+    table.line(say("cli.burden_change", before=_number(before.burden), after=_number(after.burden)))
     old, new = ([action.id for action in each.actions()] for each in (before, after))
     added, dropped = [key for key in new if key not in old], [key for key in old if key not in new]
-    for words, keys in ((say("多出：", "added:"), added), (say("不再需要：", "dropped:"), dropped)):
+    for words, keys in ((say("cli.added"), added), (say("cli.dropped"), dropped)):
         table.listed(words, (table.action_title(key) for key in keys))
 
 
@@ -75,24 +76,27 @@ class _Table:
     def goal(self) -> None:
         """Where it starts, where it leads, what that takes, whether it is proven."""
         plan = self.roadmap
-        self.line(say("现在：", "today: ") + self.standing(plan.today))
+        self.line(say("cli.standing_today", standing=self.standing(plan.today)))
         if plan.start != plan.today:
-            self.line(say("选定场景之后的起点：", "start under the chosen scenes: ") + self.standing(plan.start))
+            self.line(say("cli.standing_with_scenes", standing=self.standing(plan.start)))
         if plan.reason in _NO_PLAN:
-            self.line(say(*_NO_PLAN[plan.reason]))
+            self.line(_NO_PLAN[plan.reason].get(spoken()))
             return
-        wanted = [] if plan.target.level is None else [say(f"{plan.target.level} 级", f"level {plan.target.level}")]
+        wanted = [] if plan.target.level is None else [say("cli.target_level", level=plan.target.level)]
         wanted += [
-            say(f"场景 {n} {self._scene_title(key)}", f"scene {n} {self._scene_title(key)}")
-            for n, key in enumerate(plan.target.scenes, 1)
+            say("cli.target_scene", number=number, title=self._scene_title(key))
+            for number, key in enumerate(plan.target.scenes, 1)
         ]
-        goal = say("、", ", ").join(wanted) or say("法定关口", "legal gates")
-        self.line(say("目标：", "goal: ") + goal + say("：", ": ") + plan_limits.reached(plan))
+        goal = tuple(wanted) or message("cli.legal_gates")
+        self.line(say("cli.goal", goal=goal, reached=plan_limits.reached(plan)))
         if plan.cost is not None:
             self.line(
                 say(
-                    f"合计 {len(plan.actions())} 项行动，{_number(plan.effort)} 人月，{_cost(plan.cost)}，负担 {_number(plan.burden)} 万元",
-                    f"{len(plan.actions())} actions, {_number(plan.effort)} person-months, {_cost(plan.cost)}, burden {_number(plan.burden)}",
+                    "cli.plan_sum",
+                    actions=len(plan.actions()),
+                    effort=_number(plan.effort),
+                    cost=_cost(plan.cost),
+                    burden=_number(plan.burden),
                 )
             )
         self.line(plan_limits.proof(plan))
@@ -104,8 +108,9 @@ class _Table:
         if own is not None:
             self.line(
                 say(
-                    f"其中 {len(own.actions)} 项行动用了企业自己的数（{own.digest[:19]}…），其余是模型的估算",
-                    f"with the enterprise's own figures in {len(own.actions)} of the actions ({own.digest[:19]}…); the others are the model's",
+                    "cli.plan_own_figures",
+                    actions=len(own.actions),
+                    digest=own.digest[:19],
                 )
             )
 
@@ -113,11 +118,11 @@ class _Table:
         """Questions without an answer come before all actions."""
         asked = self.roadmap.answer_first
         if asked:
-            self.line(say("先答这几题：", "answer these first:"))
+            self.line(say("cli.answer_these_first"))
         for key in asked[:_MOST_LISTED]:
             self.line("· " + self.named(_text(self.questions[key].prompt), key), 4)
         if len(asked) > _MOST_LISTED:
-            self.line(say(f"还有 {len(asked) - _MOST_LISTED} 题", f"and {len(asked) - _MOST_LISTED} more"), 4)
+            self.line(say("cli.more_questions", more=len(asked) - _MOST_LISTED), 4)
 
     def phases(self) -> None:
         """Each phase with its sums and its actions."""
@@ -130,24 +135,28 @@ class _Table:
     def _phase(self, number: int, phase: PlannedPhase) -> None:
         names = self.model.phases
         name = names[number].name if number < len(names) else None
-        title = say(f"第 {number + 1} 阶段", f"Phase {number + 1}") + (f" {_text(name)}" if name else "")
-        months = say(f"第 {phase.from_ + 1}–{phase.to} 月", f"months {phase.from_ + 1}–{phase.to}")
-        effort = say("人月 ", "person-months ") + _of(phase.effort, phase.capacity)
+        title = (
+            message("cli.phase_number_and_name", number=number + 1, name=name)
+            if name
+            else message("cli.phase_number", number=number + 1)
+        )
+        months = message("cli.phase_months", first=phase.from_ + 1, last=phase.to)
+        effort = message("cli.phase_effort", effort=_of(phase.effort, phase.capacity))
         money = _cost(phase.cost) + _budget(phase)
-        self.line(say(f"{title}（{months}）：{effort}；{money}", f"{title} ({months}): {effort}; {money}"), 0)
+        self.line(say("cli.phase_line", title=title, months=months, effort=effort, money=money), 0)
         if phase.over_budget_at_high:
-            self.line(say("按高价算会超预算", "at the high bound of its cost it exceeds the budget"))
-        self.line(say("做完后：", "afterwards: ") + self.standing(phase.overall))
+            self.line(say("cli.phase_over_budget"))
+        self.line(say("cli.standing_afterwards", standing=self.standing(phase.overall)))
         if phase.actions:
-            headings = ["#", say("月份", "months"), say("行动；负责；为了", "action; owner; for"), say("人月", "effort"),
-                        say("费用", "cost"), say("总分", "gain")]  # fmt: skip
+            headings = ["#", say("cli.heading_months"), say("cli.heading_action"), say("cli.heading_effort"),
+                        say("cli.heading_cost"), say("cli.heading_gain")]  # fmt: skip
             console.table(headings, [self._row(action) for action in phase.actions], frozenset({0, 1, 3, 4, 5}))
 
     def _row(self, planned: PlannedAction) -> list[str]:
         action: Action = self.actions[planned.id]
         first, last = planned.start + 1, max(planned.end, planned.start + 1)
-        why = say("、", ", ").join(self._reasons(planned))
-        below = self._owner(action) + (say(f"；为了{why}", f"; for {why}") if why else "")
+        owner, why = self._owner(action), tuple(self._reasons(planned))
+        below = say("cli.owner_and_reasons", owner=owner, why=why) if why else owner
         return [
             str(self.numbers[planned.id]),
             str(first) if first == last else f"{first}–{last}",
@@ -162,13 +171,13 @@ class _Table:
         found = [reason for reason in planned.reasons if reason.id is not None]
         gates = sorted(self.gate_numbers[reason.id or ""] for reason in found if reason.kind == "gate")
         if gates:
-            yield say("关口 ", "gate ") + ", ".join(map(str, gates))
+            yield say("cli.reason_gates", numbers=", ".join(map(str, gates)))
         scenes = [self.roadmap.target.scenes.index(reason.id or "") + 1 for reason in found if reason.kind == "scene"]
         if scenes:
-            yield say("场景 ", "scene ") + ", ".join(map(str, scenes))
+            yield say("cli.reason_scenes", numbers=", ".join(map(str, scenes)))
         numbers = sorted(self.numbers[reason.id or ""] for reason in found if reason.kind == "action")
         if numbers:
-            yield say("行动 ", "action ") + ", ".join(map(str, numbers))
+            yield say("cli.reason_actions", numbers=", ".join(map(str, numbers)))
 
     def _owner(self, action: Action) -> str:
         owner = self.owners.get(action.owner)
@@ -177,7 +186,7 @@ class _Table:
     def gates(self) -> None:
         """The gates that the plan speaks of, by number; of a legal one that is not passed, after which phase it passes."""
         for key, number in self.gate_numbers.items():
-            lead = say(f"关口 {number}", f"gate {number}") if self.roadmap.phases else ""
+            lead = say("cli.gate_number", number=number) if self.roadmap.phases else ""
             state = f"{self._when(key)} " if key in self.roadmap.legal_phases else ""
             self.line(f"{lead} {state}{self.named(self.gate_titles.get(key, key), key)}".lstrip())
 
@@ -186,8 +195,8 @@ class _Table:
         if not self.roadmap.phases:
             return gate_words.mark(self.roadmap.gates_today[key])
         if phase is None:
-            return say("[到最后也过不了]", "[never passes]")
-        return say(f"[第 {phase} 阶段后通过]", f"[passes after phase {phase}]")
+            return say("cli.never_passes")
+        return say("cli.passes_after_phase", phase=phase)
 
     def limits(self) -> None:
         """What binds, and the least that would do."""
@@ -195,11 +204,11 @@ class _Table:
         if self.roadmap.reason != "limits":
             return
         if found:
-            self.line(say("卡在哪里：", "what binds:"))
+            self.line(say("cli.what_binds"))
         for each in found[:_MOST_LISTED]:
             self.line("· " + plan_limits.binding(self.roadmap, each, self._title_of), 4)
         if len(found) > _MOST_LISTED:
-            self.line(say(f"还有 {len(found) - _MOST_LISTED} 处", f"and {len(found) - _MOST_LISTED} more"), 4)
+            self.line(say("cli.more_limits", more=len(found) - _MOST_LISTED), 4)
         self.line(plan_limits.least_more(self.roadmap))
 
     def _title_of(self, key: str) -> str:
@@ -210,24 +219,24 @@ class _Table:
             return self.named(_text(self.questions[key].prompt), key)
         if key in self.groups:
             return self.named(_text(self.groups[key].title), key)
-        return self.named(self.gate_titles.get(key, say("总分", "overall") if key == OVERALL else key), key)
+        return self.named(self.gate_titles.get(key, say("cli.overall") if key == OVERALL else key), key)
 
     def scenes(self) -> None:
         """The portfolio of the sub-sectors."""
         if self.roadmap.scenes:
             console.out()
             headings = [
-                say("场景", "scene"),
-                say("何时具备", "ready"),
-                say("可行度", "feasibility"),
-                say("重要性", "importance"),
+                say("cli.heading_scene"),
+                say("cli.heading_ready"),
+                say("cli.heading_feasibility"),
+                say("cli.heading_importance"),
             ]
             console.table(headings, [self._scene(each) for each in self.roadmap.scenes], frozenset({2, 3}))
 
     def _scene(self, scene: SceneReadiness) -> list[str]:
-        words = {"now": say("现在", "now"), "later": say("以后", "later")}
+        words = {"now": say("cli.scene_now"), "later": say("cli.scene_later")}
         ready = scene.ready
-        when = words[ready] if isinstance(ready, str) else say(f"第 {ready} 阶段后", f"after phase {ready}")
+        when = words[ready] if isinstance(ready, str) else say("cli.scene_after_phase", ready=ready)
         title = self.named(self._scene_title(scene.id), scene.id)
         return [title, when, shown(scene.feasibility), _number(scene.importance)]
 
@@ -238,11 +247,11 @@ class _Table:
     def steps(self) -> None:
         """First 30 days, what not to buy yet, support to ask about, the disclaimer."""
         plan, warnings = self.roadmap, {rule.id: rule.text for rule in self.model.not_yet}
-        self.listed(say("头 30 天：", "first 30 days:"), (self._step(self.actions[key]) for key in plan.first_30_days))
-        self.listed(say("先别买：", "not yet:"), (_text(warnings[key]) for key in plan.not_yet))
+        self.listed(say("cli.first_30_days"), (self._step(self.actions[key]) for key in plan.first_30_days))
+        self.listed(say("cli.not_yet"), (_text(warnings[key]) for key in plan.not_yet))
         levers = dict.fromkeys(chain.from_iterable(self.actions[each.id].levers for each in plan.actions()))
         known = [key for key in levers if key in self.support]
-        self.listed(say("可以打听的支持：", "support to ask about:"), (_text(self.support[key]) for key in known))
+        self.listed(say("cli.support_to_ask_about"), (_text(self.support[key]) for key in known))
         if self.model.disclaimer:
             self.line(_text(self.model.disclaimer))
 
@@ -261,15 +270,15 @@ class _Table:
         """Level and score; never in contradiction."""
         score = shown(standing.score, self.bounds)
         if standing.level is None:
-            return say(f"暂不定级，得分 {score}", f"no level, score {score}")
+            return say("cli.no_level_and_score", score=score)
         name = next(_text(level.name) for level in self.model.levels if level.level == standing.level)
-        return say(f"{standing.level} 级 {name}，得分 {score}", f"level {standing.level} {name}, score {score}")
+        return say("cli.level_and_score", level=standing.level, name=name, score=score)
 
 
-_NO_PLAN: dict[str | None, tuple[str, str]] = {
-    "coverage": ("回答不足，先不排路线图；先把缺的题答上", "too little is answered for a plan; answer what is missing first"),
-    "form": ("简版不排路线图（会把已有的东西再买一遍）；想要路线图，请答完整版", "the short form is not planned (it would buy what is there already): answer the full form"),
-    "top": ("已经在最高级，没有要补的", "at the top, with nothing left to mend"),
+_NO_PLAN: dict[str | None, Message] = {
+    "coverage": message("cli.no_plan_coverage"),
+    "form": message("cli.no_plan_form"),
+    "top": message("cli.no_plan_top"),
 }  # fmt: skip
 
 
@@ -297,11 +306,10 @@ def _range(cost: Cost) -> str:
 
 
 def _cost(cost: Cost) -> str:
-    return say(f"费用 {_range(cost)} 万元", f"cost {_range(cost)} (10 000 CNY)")
+    return say("cli.cost", cost=_range(cost))
 
 
 def _budget(phase: PlannedPhase) -> str:
     if phase.budget is None:
         return ""
-    return say(f"，按中值 {_number(phase.cost.mid)} / 预算 {_number(phase.budget)}",
-               f", midpoint {_number(phase.cost.mid)} of budget {_number(phase.budget)}")  # fmt: skip
+    return say("cli.phase_budget", mid=_number(phase.cost.mid), budget=_number(phase.budget))  # fmt: skip

@@ -5,82 +5,79 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from readiness.cli.language import say
+from readiness.cli.language import say, spoken
+from readiness.language.message import Message, message
 from readiness.language.numbers import plain
 from readiness.models.results.roadmap import Binding, Extra, Roadmap
 
 _OBJECTIVES = {
-    "goal": ("能不能达到目标", "whether the goal can be reached"),
-    "level": ("最高能到几级", "which level is the highest in reach"),
-    "scenes": ("最多能做成几个场景", "how many scenes can be made ready"),
-    "legal": ("法定关口最早何时通过", "how soon the legal gates can pass"),
-    "low": ("得分最高能到多少", "how high the score can get"),
-    "burden": ("负担最小是多少", "what the least burden is"),
-    "soon": ("最早能何时做完", "how soon it can be done"),
-    "order": ("同样好的安排里该取哪一个", "which of the plans that are as good comes first"),
-    "extra": ("至少还要加多少人和钱", "what the least more of people and money is"),
+    "goal": message("cli.undecided_goal"),
+    "level": message("cli.undecided_level"),
+    "scenes": message("cli.undecided_scenes"),
+    "legal": message("cli.undecided_legal"),
+    "low": message("cli.undecided_low"),
+    "burden": message("cli.undecided_burden"),
+    "soon": message("cli.undecided_soon"),
+    "order": message("cli.undecided_order"),
+    "extra": message("cli.undecided_extra"),
 }
 _BINDING = {
-    "duration": ("时间不够做完", "takes longer than there is"),
-    "ladder": ("没有行动能再往上提", "no action leads any higher"),
-    "need": ("前置条件无法满足", "what it needs can't be met"),
+    "duration": message("cli.limit_duration"),
+    "ladder": message("cli.limit_ladder"),
+    "need": message("cli.limit_need"),
 }
 _USED_UP = {
-    "capacity": ("人月用完了", "person-months are used up"),
-    "budget": ("预算用完了", "the budget is used up"),
-    "actions": ("行动数到了上限", "no more actions fit"),
+    "capacity": message("cli.used_up_capacity"),
+    "budget": message("cli.used_up_budget"),
+    "actions": message("cli.used_up_actions"),
 }
 _NO_ROOM = {
-    "capacity": ("剩下的人月放不下还没排的行动", "the person-months left are too few for what is left to do"),
-    "budget": ("剩下的预算放不下还没排的行动", "the budget left is too small for what is left to do"),
-    "actions": ("行动数到了上限", "no more actions fit"),
+    "capacity": message("cli.no_room_capacity"),
+    "budget": message("cli.no_room_budget"),
+    "actions": message("cli.used_up_actions"),
 }
 _SHORT = {
-    "capacity": ("人月不够", "there are too few person-months"),
-    "budget": ("预算不够", "the budget is too small"),
-    "actions": ("每阶段的行动数不够", "a phase takes too few actions"),
+    "capacity": message("cli.short_of_capacity"),
+    "budget": message("cli.short_of_budget"),
+    "actions": message("cli.short_of_actions"),
 }
 
 
 def reached(plan: Roadmap) -> str:
     """Whether the goal is reached, or why that is not known."""
     if plan.reached:
-        return say("能达到", "reached")
+        return say("cli.reached")
     if plan.bound is None:
-        return say("达不到，下面是最好能做到的", "out of reach; this is the best that can be")
+        return say("cli.out_of_reach")
     if plan.bound.objective == "goal":
         return say(
-            "时间到了，还不知道能不能达到；下面是到这时找到的最好安排",
-            "undecided: time ran out before it was known; below is the best found by then",
+            "cli.reached_undecided",
         )
     if plan.bound.objective == "extra":
-        return say("达不到，下面是最好能做到的", "out of reach; this is the best that can be")
-    return say("达不到；下面是到时间为止找到的最好安排", "out of reach; below is the best found before time ran out")
+        return say("cli.out_of_reach")
+    return say("cli.out_of_reach_undecided")
 
 
 def proof(plan: Roadmap) -> str:
     """What is proven."""
     bound = plan.bound
     if bound is None:
-        return say("已证明：没有更好的安排", "proven: there is no better plan")
-    zh, en = _OBJECTIVES[bound.objective]
-    text = say(
-        f"到时间了，没算完：{zh}（--time-limit 可以加长）",
-        f"time ran out before it was decided {en} (--time-limit gives more)",
-    )
+        return say("cli.proven_no_better_plan")
+    told = message("cli.time_ran_out", undecided=_OBJECTIVES[bound.objective])
     if bound.objective == "burden" and bound.value is not None:
-        text += say(f"；不会低于 {plain(bound.value)} 万元", f"; it is no less than {plain(bound.value)}")
-    return text
+        told = message("cli.time_ran_out_with_bound", told=told, bound=plain(bound.value))
+    return told.get(spoken())
 
 
 def binding(plan: Roadmap, each: Binding, title: Callable[[str], str]) -> str:
     """One limit, with the phase and what it concerns."""
-    where = "" if each.phase is None else say(f"第 {each.phase} 阶段：", f"phase {each.phase}: ")
-    text = say(*_words(plan, each))
-    return f"{where}{title(each.id).rstrip('。.')}{say('：', ': ')}{text}" if each.id else f"{where}{text}"
+    told = _words(plan, each)
+    if each.id:
+        told = message("cli.name_and_text", name=title(each.id).rstrip("。."), text=told)
+    return (told if each.phase is None else message("cli.in_phase", phase=each.phase, text=told)).get(spoken())
 
 
-def _words(plan: Roadmap, each: Binding) -> tuple[str, str]:
+def _words(plan: Roadmap, each: Binding) -> Message:
     if each.kind in _BINDING:
         return _BINDING[each.kind]
     if each.phase is None:
@@ -94,10 +91,10 @@ def least_more(plan: Roadmap) -> str:
     """The least that would do, way by way; that nothing would only where it is known."""
     ways = list(dict.fromkeys(_ways(plan.limits.extra)))
     if ways:
-        return say("至少再加：", "the least more: ") + say("；或 ", "; or ").join(ways)
+        return say("cli.least_more", ways=say("cli.least_more_or").join(ways))
     if plan.bound is not None:
-        return say("时间到了，没算出至少还要加多少", "time ran out before the least more was known")
-    return say("光加人、加钱都不够", "neither more people nor more money would do")
+        return say("cli.least_more_undecided")
+    return say("cli.nothing_would_do")
 
 
 def _ways(extra: Extra) -> Iterator[str]:
@@ -111,6 +108,6 @@ def _ways(extra: Extra) -> Iterator[str]:
 
 
 def _sum(months: Fraction | None, money: Fraction | None) -> str:
-    parts = [say(f"{plain(months)} 人月", f"{plain(months)} person-months")] if months else []
-    parts += [say(f"{plain(money)} 万元", f"{plain(money)} × 10 000 CNY")] if money else []
+    parts = [say("cli.months_more", months=plain(months))] if months else []
+    parts += [say("cli.money_more", money=plain(money))] if money else []
     return " + ".join(parts)

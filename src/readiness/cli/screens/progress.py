@@ -43,8 +43,13 @@ class _Lines:
         rate = (progress.done - progress.kept) / seconds if seconds > 0 else 0.0
         left = (progress.total - progress.done) / rate if rate else 0.0
         return say(
-            f"{progress.done}/{progress.total}，每秒 {rate:.1f} 个，还要 {left:.0f} 秒，有问题 {progress.bad}，之前已完成 {progress.kept}",
-            f"{progress.done}/{progress.total}, {rate:.1f} a second, {left:.0f} s left, {progress.bad} bad, {progress.kept} done before",
+            "cli.batch_progress",
+            done=progress.done,
+            total=progress.total,
+            rate=rate,
+            left=left,
+            bad=progress.bad,
+            kept=progress.kept,
         )
 
     def end(self) -> None:
@@ -75,9 +80,9 @@ def _rich_bar(total: int) -> tuple[Any, Any]:
         """Files a second."""
 
         def render(self, task: Any) -> Text:
-            return Text(say(f"每秒 {task.speed or 0:.1f} 个", f"{task.speed or 0:.1f} a second"))
+            return Text(say("cli.files_a_second", rate=task.speed or 0))
 
-    words = say("有问题 {task.fields[bad]}", "{task.fields[bad]} bad")
+    words = say("cli.files_bad", bad="{task.fields[bad]}")
     bar = Progress(
         BarColumn(),
         MofNCompleteColumn(),

@@ -8,6 +8,7 @@ from fractions import Fraction
 from readiness.cli import console
 from readiness.cli.language import say, spoken
 from readiness.cli.screens import gates as gate_words
+from readiness.language.message import message
 from readiness.language.numbers import percent, plain, shown
 from readiness.models.documents.questionnaire import Questionnaire
 from readiness.models.documents.scoring_model import ConditionGate, Gate
@@ -15,11 +16,7 @@ from readiness.models.results.assessment import GateResult, GroupResult, Overall
 from readiness.scoring.conditions import facts_of
 from readiness.services.assess import Assessed
 
-_THIRDS = {"zh": ("初", "中", "高"), "en": (" low", " mid", " high")}
-_HEADINGS = {
-    "zh": ["维度", "得分", "区间", "有证据", "等级", "已答", "权重"],
-    "en": ["dimension", "score", "interval", "evidenced", "level", "covered", "weight"],
-}
+_THIRDS = (message("cli.third_low"), message("cli.third_mid"), message("cli.third_high"))
 _MOST_REASONS = 3
 
 
@@ -33,7 +30,9 @@ def show_score(assessed: Assessed, ids: bool = False) -> None:
             score = _interval(assessed, found.low, found.high)
             console.paragraph(_with_id(f"{index.name.get(spoken())} {score}", index.id, ids))
     rows = [_row(assessed, group, ids) for group in result.dimension_results()]
-    console.table(_HEADINGS[spoken()], rows, frozenset({1, 2, 3, 5, 6}))
+    headings = [say("cli.heading_dimension"), say("cli.score"), say("cli.heading_interval"), say("cli.heading_evidenced"),
+                say("cli.heading_level"), say("cli.heading_covered"), say("cli.heading_weight")]  # fmt: skip
+    console.table(headings, rows, frozenset({1, 2, 3, 5, 6}))
     _show_gates(assessed, ids)
     _show_contradictions(assessed)
     if model.disclaimer:
@@ -44,25 +43,27 @@ def headline(assessed: Assessed) -> str:
     """Level (or band, or why there is none), score, interval, coverage: one line."""
     overall = assessed.assessment.overall
     if overall.low is None or overall.high is None:
-        return say("没有一道题适用，无法评分", "no question applies: nothing to score")
+        return say("cli.nothing_to_score")
     score, covered = _interval(assessed, overall.low, overall.high), percent(overall.coverage)
     if overall.highest is not None:
         score = f"{score} / {plain(overall.highest)}"
     level = _level(assessed, overall)
-    return say(f"{level}；得分 {score}；已答 {covered}", f"{level}; score {score}; answered {covered}")
+    return say("cli.headline", level=level, score=score, covered=covered)
 
 
 def _level(assessed: Assessed, overall: Overall) -> str:
     if overall.withheld:
-        return say("回答不足，暂不定级", "level withheld: too little is answered")
+        return say("cli.level_withheld")
     if overall.band is not None:
         low, high = overall.band
         if low == high:
-            return say(f"简版：{low} 级", f"short form: level {low}")
-        return say(f"简版：{low} 到 {high} 级", f"short form: level {low} to {high}")
+            return say("cli.short_form_level", level=low)
+        return say("cli.short_form_levels", low=low, high=high)
     names = {level.level: level.name.get(spoken()) for level in assessed.ruler.model_files.model.levels}
-    third = _THIRDS[spoken()][overall.third - 1] if overall.third else ""
-    return f"{say('', 'level ')}{overall.level}{third} {names.get(overall.level or 0, '')}"
+    name = names.get(overall.level or 0, "")
+    if overall.third:
+        return say("cli.level_third_name", level=overall.level, third=_THIRDS[overall.third - 1], name=name)
+    return say("cli.level_name", level=overall.level, name=name)
 
 
 def _interval(assessed: Assessed, low: Fraction, high: Fraction) -> str:
@@ -79,7 +80,7 @@ def _row(assessed: Assessed, group: GroupResult, ids: bool) -> list[str]:
     title = assessed.ruler.questionnaire_files.questionnaire.all_groups[group.id].title.get(spoken())
     title = _with_id(title, group.id, ids)
     if group.low is None or group.high is None:
-        return [title, "-", "-", "-", say("不适用", "n/a"), "-", "-"]
+        return [title, "-", "-", "-", say("cli.not_applicable"), "-", "-"]
     return [
         title,
         shown(group.low, _bounds(assessed)),
@@ -102,7 +103,7 @@ def _show_gates(assessed: Assessed, ids: bool) -> None:
         most = None if result.cap is None else min(result.cap, highest)
         effect = gate_words.cap(most, result.applies_to, questionnaire)
         text = f"{gate_words.mark(result.state)} {gate_words.title(gate, gate.id)}"
-        console.paragraph(_with_id(text, gate.id, ids) + (say(f"（{effect}）", f" ({effect})") if effect else ""))
+        console.paragraph(_with_id(text, gate.id, ids) + (say("cli.in_brackets", text=effect) if effect else ""))
         for why in _why(questionnaire, gate, result, ids):
             console.paragraph(why, indent=4)
 
@@ -111,18 +112,16 @@ def _why(questionnaire: Questionnaire, gate: Gate, result: GateResult, ids: bool
     """The questions, facts or dimensions that it hangs on, a few at most."""
     groups, questions = questionnaire.all_groups, questionnaire.questions
     found = [
-        (say("维度：", "dimension: "), key, groups[key].title) if key in groups
-        else (say("题目：", "question: "), key, questions[key].prompt)
+        message("cli.why_dimension", title=_with_id(groups[key].title.get(spoken()), key, ids)) if key in groups
+        else message("cli.why_question", title=_with_id(questions[key].prompt.get(spoken()), key, ids))
         for key in result.decided_by
     ]  # fmt: skip
     if not found and isinstance(gate, ConditionGate):
-        facts = dict.fromkeys(facts_of(gate.unless))
-        found = [(say("企业情况：", "fact: "), key, questionnaire.facts_by_id[key].prompt) for key in facts]
-    for lead, key, text in found[:_MOST_REASONS]:
-        yield lead + _with_id(text.get(spoken()), key, ids)
+        facts = {key: questionnaire.facts_by_id[key].prompt.get(spoken()) for key in facts_of(gate.unless)}
+        found = [message("cli.why_fact", title=_with_id(prompt, key, ids)) for key, prompt in facts.items()]
+    yield from (why.get(spoken()) for why in found[:_MOST_REASONS])
     if len(found) > _MOST_REASONS:
-        more = len(found) - _MOST_REASONS
-        yield say(f"还有 {more} 个", f"and {more} more")
+        yield say("cli.more_reasons", more=len(found) - _MOST_REASONS)
 
 
 def _with_id(text: str, key: str, ids: bool) -> str:
@@ -132,4 +131,4 @@ def _with_id(text: str, key: str, ids: bool) -> str:
 def _show_contradictions(assessed: Assessed) -> None:
     texts = {rule.id: rule.text for rule in assessed.ruler.model_files.model.contradictions}
     for found in assessed.assessment.contradictions:
-        console.paragraph(f"[{say('矛盾', 'contradiction')}] {texts[found.id].get(spoken())}")
+        console.paragraph(f"[{say('cli.contradiction')}] {texts[found.id].get(spoken())}")

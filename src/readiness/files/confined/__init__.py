@@ -29,7 +29,8 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from readiness.files.confined.limits import limit_myself
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.language.message import message
+from readiness.problems import DocumentProblems, Problem
 
 T = TypeVar("T")
 
@@ -57,8 +58,7 @@ class OverLimit(Exception):
 
     def problem(self, file: str) -> Problem:
         """The problem of the file that was being opened."""
-        code, message = _SAYS[self.why]
-        return Problem(code, message, _REMEDY, file=file)
+        return Problem(*_SAYS[self.why], _REMEDY, file=file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,31 +245,19 @@ _TOLD = 64 * 1024  # what an error may take beside the allowed output
 _SAYS = {
     Ended.TIME: (
         "OPENING_TIME",
-        Bilingual(
-            "打开这个文件所需的时间超出上限，疑似恶意或损坏",
-            "opening this file takes more time than allowed: it is damaged, or made to do harm",
-        ),
+        message("files.opening_takes_too_long"),
     ),
     Ended.MEMORY: (
         "OPENING_MEMORY",
-        Bilingual(
-            "打开这个文件所需的内存超出上限，疑似恶意或损坏",
-            "opening this file takes more memory than allowed: it is damaged, or made to do harm",
-        ),
+        message("files.opening_takes_too_much_memory"),
     ),
     Ended.OUTPUT: (
         "OPENING_OUTPUT",
-        Bilingual(
-            "这个文件解开后的内容超出上限，疑似恶意或损坏",
-            "this file unpacks to more than allowed: it is damaged, or made to do harm",
-        ),
+        message("files.unpacks_to_too_much"),
     ),
     Ended.CRASH: (
         "OPENING_CRASH",
-        Bilingual(
-            "读取这个文件时，读取程序中途崩溃，疑似恶意或损坏",
-            "the reader broke down on this file: it is damaged, or made to do harm",
-        ),
+        message("files.reader_broke_down"),
     ),
 }
-_REMEDY = Bilingual("请向提供者索取原始文件", "ask whoever sent it for the original file")
+_REMEDY = message("files.ask_for_the_original_file")

@@ -18,6 +18,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from readiness.language.message import message
 from readiness.language.plain_text import cleaned, one_line
 from readiness.models.base import (
     BilingualText,
@@ -35,7 +36,7 @@ from readiness.models.base import (
 )
 
 PLACEHOLDER_ID = "my-enterprise"  # what blank files say until somebody says who it is
-PLACEHOLDER_NAMES = {"zh": "企业名称", "en": "Name of the enterprise"}
+NAME_OF_ENTERPRISE = message("models.name_of_enterprise")  # likewise
 _ENTERPRISE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 

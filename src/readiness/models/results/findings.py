@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from readiness.language.message import Translated
 from readiness.models.base import Record, Seq
-from readiness.problems import Bilingual, Problem
+from readiness.problems import Problem
 
 Count = Annotated[int, Field(ge=0)]
 
@@ -17,6 +18,10 @@ class Sentence(Record):
 
     zh: str
     en: str
+
+    def get(self, lang: str) -> str:
+        """The sentence in `lang`."""
+        return self.en if lang == "en" else self.zh
 
 
 class FoundProblem(Record):
@@ -85,9 +90,9 @@ class Examined(Record):
     findings: Seq[MachineFinding]
 
 
-def sentence(text: Bilingual) -> Sentence:
+def sentence(text: Translated) -> Sentence:
     """A sentence as data."""
-    return Sentence(zh=text.zh, en=text.en)
+    return Sentence(zh=text.get("zh"), en=text.get("en"))
 
 
 def found_problem(problem: Problem) -> FoundProblem:

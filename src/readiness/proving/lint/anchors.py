@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from readiness.checking.findings import Path, problem
 from readiness.checking.questionnaire_fit import placed_groups
+from readiness.language.message import message
 from readiness.models.base import BilingualText
 from readiness.models.documents.questionnaire import ChecklistQuestion, Question, Questionnaire, ScaleQuestion
 from readiness.models.documents.style import Style
@@ -48,11 +49,9 @@ def _alike(left: str, right: str, path: Path, limit: int) -> Iterator[Problem]:
     first, second = _plain(left), _plain(right)
     likeness = round(fuzz.ratio(first, second))
     if first == second:
-        yield problem("ANCHORS_SAME", path, f"和另一档说的一样：{left}", f"says the same as another: {left}")
+        yield problem("ANCHORS_SAME", path, message("proving.says_same_another", other=left))
     elif likeness >= limit:
-        yield problem(
-            "ANCHORS_ALIKE", path, f"和另一档太像（{likeness}%）：{left}", f"too like another ({likeness}%): {left}"
-        )
+        yield problem("ANCHORS_ALIKE", path, message("proving.too_like_another", likeness=likeness, other=left))
 
 
 def _plain(text: str) -> str:
@@ -82,15 +81,11 @@ def sentences(questionnaire: Questionnaire, style: Style) -> Iterator[Problem]:
             told.setdefault(tuple(found), []).append(list(found.values())[1])
     for owners, repeats in told.items():
         (path, sentence), more = repeats[0], len(repeats) - 1
-        zh = f"{owners[0]} 里已有这句：{sentence}" + (
-            f"（另有 {more} 句，共 {len(owners)} 道题）" if more or len(owners) > 2 else ""
-        )
-        en = f"stands in {owners[0]} already: {sentence}"
-        en += f" (and {more} more, in {len(owners)} questions)" if more or len(owners) > 2 else ""
-        yield problem("SENTENCE_REPEATED", path, zh, en)
+        key = "proving.sentences_repeated" if more or len(owners) > 2 else "proving.sentence_repeated"
+        text = message(key, owner=owners[0], sentence=sentence, more=more, count=len(owners))
+        yield problem("SENTENCE_REPEATED", path, text)
     for owners, path in dict.fromkeys((tuple(owners), path) for owners, path in shared.values()):
-        yield problem("ANSWERS_SHARED", path, f"{len(owners)} 道题用同一组答案，最早是 {owners[0]}",
-                      f"{len(owners)} questions share these answers, {owners[0]} first", warning=True)  # fmt: skip
+        yield problem("ANSWERS_SHARED", path, message("proving.answers_shared", count=len(owners), first=owners[0]), warning=True)  # fmt: skip
 
 
 def _shared_lists(questionnaire: Questionnaire) -> dict[tuple[str, str], tuple[list[str], Path]]:

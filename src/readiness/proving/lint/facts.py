@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readiness.checking.findings import Path, hint, problem
+from readiness.checking.findings import Path, problem
 from readiness.checking.questionnaire_fit import placed_groups
+from readiness.language.message import message
 from readiness.models.documents.questionnaire import Question, Questionnaire
 from readiness.problems import Problem
 from readiness.proving.lint.content import Content
@@ -19,8 +20,8 @@ def unused_facts(content: Content) -> Iterator[Problem]:
     read |= {name for name in (content.model.uses.size, content.model.uses.sectors) if name}
     for index, fact in enumerate(content.questionnaire.facts):
         if fact.id not in read:
-            yield problem("FACT_UNUSED", ("facts", index), f"企业情况 {fact.id} 没有任何规则用到", f"no rule reads the fact {fact.id}",
-                          hint("删掉它，或放进登记信息", "drop it, or make it part of the register"))  # fmt: skip
+            yield problem("FACT_UNUSED", ("facts", index), message("proving.no_rule_reads_fact", id=fact.id),
+                          message("proving.drop_make_part_register"))  # fmt: skip
 
 
 def activation(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -36,19 +37,15 @@ def _question(question: Question, questionnaire: Questionnaire, path: Path) -> I
     zero = [facts for facts in active if question.zero_when is not None and holds(question.zero_when, facts)]
     key = question.id
     if not active:
-        yield problem(
-            "NEVER_ACTIVE", (*path, "when"), f"什么样的企业都轮不到 {key}", f"no combination of facts activates {key}"
-        )
+        yield problem("NEVER_ACTIVE", (*path, "when"), message("proving.no_combination_facts_activates", question=key))
         return
     if len(zero) == len(active):
-        yield problem("NEVER_ASKED", (*path, "zero_when"), f"{key} 不是不适用就是 0 分，没有企业会被问到",
-                      f"{key} is inactive or zero for every enterprise: nobody is ever asked")  # fmt: skip
+        yield problem("NEVER_ASKED", (*path, "zero_when"), message("proving.nobody_is_asked", question=key))  # fmt: skip
     elif question.zero_when is not None and not zero:
         yield problem(
             "ZERO_WHEN_IDLE",
             (*path, "zero_when"),
-            f"{key} 的 zero_when 从不成立",
-            f"the zero_when of {key} never holds",
+            message("proving.zero_when_never_holds", question=key),
         )
     if question.when is not None and len(active) == len(tried):
-        yield problem("WHEN_IDLE", (*path, "when"), f"{key} 的 when 总是成立", f"the when of {key} always holds")
+        yield problem("WHEN_IDLE", (*path, "when"), message("proving.when_always_holds", question=key))

@@ -16,6 +16,7 @@ from math import prod
 from typing import Any
 
 from readiness.checking.findings import problem
+from readiness.language.message import message
 from readiness.models.base import OVERALL
 from readiness.models.condition import FactIncludes
 from readiness.models.documents.answers import Answer, Answers, Enterprise, QuestionnaireRef
@@ -43,8 +44,7 @@ def levels(content: Content, engine: Engine) -> Iterator[Problem]:
             if not prover.reaches(node, level.level, facts[node]) and prover.excludes(node, level.level)
         )
         if never:
-            yield problem("LEVEL_UNREACHABLE", ("levels", index), f"什么答案都到不了等级 {level.level}：{never}",
-                          f"no answers lead to level {level.level}: {never}")  # fmt: skip
+            yield problem("LEVEL_UNREACHABLE", ("levels", index), message("proving.no_answers_lead_level", level=level.level, never=never))  # fmt: skip
 
 
 def _ways(question: Question) -> int:

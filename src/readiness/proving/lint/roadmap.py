@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from readiness.checking.findings import problem, suggestion
 from readiness.checking.questionnaire_fit import placed_groups
+from readiness.language.message import message
 from readiness.problems import Problem
 from readiness.proving.coverage import coverage
 from readiness.proving.lint.content import Content, Finding, findings
@@ -19,7 +20,7 @@ def roadmap(content: Content) -> list[Finding]:
             for place, lever in enumerate(action.levers):
                 if content.support_ids is not None and lever not in content.support_ids:
                     path = ("actions", index, "levers", place)
-                    wrong = problem("UNKNOWN_SUPPORT", path, f"没有政策支持 {lever}", f"there is no support {lever}",
+                    wrong = problem("UNKNOWN_SUPPORT", path, message("proving.no_support", support=lever),
                                     suggestion(lever, content.support_ids))  # fmt: skip
                     found += findings("actions", [wrong], number)
     return [*found, *_classes(content), *findings("questionnaire", _sectors(content))]
@@ -30,8 +31,7 @@ def _without_ladder(content: Content) -> Iterator[Problem]:
     for group, path in placed_groups(content.questionnaire.groups, ("groups",)):
         for index, question in enumerate(group.questions):
             if question.id not in raised:
-                yield problem("LADDER_MISSING", (*path, "questions", index), f"没有行动能提高 {question.id}",
-                              f"no action raises {question.id}")  # fmt: skip
+                yield problem("LADDER_MISSING", (*path, "questions", index), message("proving.no_action_raises", id=question.id))  # fmt: skip
 
 
 def _classes(content: Content) -> Iterator[Finding]:
@@ -42,8 +42,7 @@ def _classes(content: Content) -> Iterator[Finding]:
                 idle = problem(
                     "CLASS_UNUSED",
                     ("classes", index),
-                    f"场景类别 {each.id} 下没有场景",
-                    f"no scene is of class {each.id}",
+                    message("proving.no_scene_class", id=each.id),
                 )
                 yield Finding("scenarios", number, idle)
 
@@ -55,9 +54,7 @@ def _sectors(content: Content) -> Iterator[Problem]:
         for place, option in enumerate(fact.options if used and fact.id == content.model.uses.sectors else ()):
             if option.id not in used:
                 path = ("facts", index, "options", place)
-                yield problem(
-                    "SECTOR_WITHOUT_SCENES", path, f"行业 {option.id} 没有场景", f"the sector {option.id} has no scenes"
-                )
+                yield problem("SECTOR_WITHOUT_SCENES", path, message("proving.sector_no_scenes", id=option.id))
 
 
 def requirements(content: Content) -> list[Finding]:
@@ -65,9 +62,9 @@ def requirements(content: Content) -> list[Finding]:
     if content.register is None:
         return []
     found = coverage(content.questionnaire, content.register)
-    holes = [problem("NOT_COVERED", (), f"没有题目问到要求 {key}", f"no question covers {key}") for key in found.holes]
+    holes = [problem("NOT_COVERED", (), message("proving.no_question_covers", requirement=key)) for key in found.holes]
     missing = [
-        problem("NO_CORE_QUESTION", (), f"简版里没有 {each.id} 的题目", f"the short form has no question on {each.id}")
+        problem("NO_CORE_QUESTION", (), message("proving.short_form_no_question", id=each.id))
         for each in found.articles
         if content.model.core is not None and each.questions and not each.core
     ]
@@ -75,8 +72,7 @@ def requirements(content: Content) -> list[Finding]:
         problem(
             "COVERS_NOTHING",
             (*path, "questions", index),
-            f"{question.id} 没有对应任何要求",
-            f"{question.id} covers no requirement",
+            message("proving.covers_no_requirement", id=question.id),
         )
         for group, path in placed_groups(content.questionnaire.groups, ("groups",))
         for index, question in enumerate(group.questions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readiness.checking.findings import Path, problem
+from readiness.language.message import message
 from readiness.models.condition import Condition
 from readiness.models.documents.questionnaire import Questionnaire
 from readiness.models.documents.scoring_model import ConditionGate, Contradiction, ScoringModel, WeakestLink
@@ -24,9 +25,7 @@ def gates(content: Content) -> Iterator[Problem]:
             continue
         yield from _passable(gate, questionnaire, model, path)
         if gate.cap >= model.levels[-1].level or not _can_fail(gate, questionnaire, model):
-            yield problem(
-                "GATE_IDLE", path, f"关口 {gate.id} 拦不住任何企业", f"the gate {gate.id} never lowers a level"
-            )
+            yield problem("GATE_IDLE", path, message("proving.gate_never_lowers_level", id=gate.id))
 
 
 def _worlds(gate: ConditionGate, questionnaire: Questionnaire, model: ScoringModel) -> Iterator[World]:
@@ -35,8 +34,7 @@ def _worlds(gate: ConditionGate, questionnaire: Questionnaire, model: ScoringMod
 
 def _passable(gate: ConditionGate, questionnaire: Questionnaire, model: ScoringModel, path: Path) -> Iterator[Problem]:
     if not any(_passes(gate, world) for world in _worlds(gate, questionnaire, model)):
-        yield problem("GATE_IMPASSABLE", (*path, "unless"), f"关口 {gate.id} 没有任何答案能通过",
-                      f"no answers ever pass the gate {gate.id}")  # fmt: skip
+        yield problem("GATE_IMPASSABLE", (*path, "unless"), message("proving.no_answers_ever_pass_gate", id=gate.id))  # fmt: skip
 
 
 def _passes(gate: ConditionGate, world: World) -> bool:
@@ -53,8 +51,7 @@ def _can_fail(gate: ConditionGate, questionnaire: Questionnaire, model: ScoringM
 
 def _weakest(gate: WeakestLink, questionnaire: Questionnaire, path: Path) -> Iterator[Problem]:
     if all(sum(1 for _ in group.walk_questions()) < gate.min_questions for group in questionnaire.groups):
-        yield problem("GATE_IDLE", (*path, "min_questions"), f"没有一个维度有 {gate.min_questions} 道题",
-                      f"no dimension has {gate.min_questions} questions")  # fmt: skip
+        yield problem("GATE_IDLE", (*path, "min_questions"), message("proving.no_dimension_questions", count=gate.min_questions))  # fmt: skip
 
 
 def rules(content: Content) -> Iterator[Problem]:
@@ -84,6 +81,4 @@ def _holds(condition: Condition, world: World) -> bool:
 
 
 def _idle(path: Path, key: str) -> Problem:
-    return problem(
-        "RULE_IDLE", path, f"规则 {key} 对任何企业都不会触发", f"the rule {key} never fires for any enterprise"
-    )
+    return problem("RULE_IDLE", path, message("proving.rule_never_fires_any_enterprise", rule=key))

@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from readiness.checking.findings import Path, hint, problem
+from readiness.checking.findings import Path, problem
+from readiness.language.message import message
 from readiness.models.base import LANGUAGES, BilingualList, BilingualText, Record
 from readiness.models.documents.style import Style
 from readiness.problems import Problem
@@ -77,19 +78,16 @@ def translations(document: Record) -> Iterator[Problem]:
         if len(languages) == 1 and missing is None:
             continue
         if missing is not None or not zh or not en:
-            yield problem("MISSING_TRANSLATION", path, f"缺少 {missing}", f"{missing} is missing",
-                          hint(f"补上 {missing}: …", f"add {missing}: …"))  # fmt: skip
+            yield problem("MISSING_TRANSLATION", path, message("proving.language_missing", lang=missing),
+                          message("proving.add_language", lang=missing))  # fmt: skip
         elif isinstance(found, BilingualList) and len(zh) != len(en):
             yield problem(
                 "LISTS_DIFFER",
                 path,
-                f"中文 {len(zh)} 条，英文 {len(en)} 条",
-                f"{len(zh)} in Chinese, {len(en)} in English",
+                message("proving.lists_differ", in_zh=len(zh), in_en=len(en)),
             )
         elif _HAN.search(_joined(en)) or (zh == en and " " in _joined(en).strip()):
-            yield problem(
-                "UNTRANSLATED", (*path, "en"), "英文里还是中文，或两种文字一样", "the English text is not English"
-            )
+            yield problem("UNTRANSLATED", (*path, "en"), message("proving.english_text_not_english"))
 
 
 def _joined(given: str | tuple[str, ...]) -> str:
@@ -101,15 +99,14 @@ def wording(document: Record, style: Style, quoted: frozenset[str] = frozenset()
     for placed in placed_texts(document, languages_of(document)):
         text = "" if placed.text in quoted else _without_exempt(placed.text, style)
         for word in _words_in(text, placed.lang, style.banned.get(placed.lang)):
-            yield problem("VAGUE_WORD", placed.path, f"空泛的词：{word}", f"a vague word: {word}",
-                          hint("写出数量、范围、文件或周期", "give a number, an extent, a document or a cycle"))  # fmt: skip
+            yield problem("VAGUE_WORD", placed.path, message("proving.vague_word", word=word),
+                          message("proving.give_number_extent_document_cycle"))  # fmt: skip
         for word in _words_in(text, placed.lang, style.forbidden_claims.get(placed.lang)):
-            yield problem("FORBIDDEN_CLAIM", placed.path, f"不能这样说：{word}", f"this must not be said: {word}")
+            yield problem("FORBIDDEN_CLAIM", placed.path, message("proving.must_not_be_said", word=word))
         limit = style.limits.get(placed.kind)
         if limit is not None and len(placed.text) > limit.get(placed.lang):
             most, own = limit.get(placed.lang), len(placed.text)
-            yield problem("TOO_LONG", placed.path, f"{placed.kind} 有 {own} 个字，最多 {most} 个",
-                          f"{placed.kind} has {own} characters, {most} at most")  # fmt: skip
+            yield problem("TOO_LONG", placed.path, message("proving.too_many_characters", kind=placed.kind, count=own, most=most))  # fmt: skip
 
 
 def _without_exempt(text: str, style: Style) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from readiness.checking.findings import Path, problem
+from readiness.language.message import message
 from readiness.models.base import OVERALL
 from readiness.models.documents.questionnaire import Group
 from readiness.models.documents.scoring_model import ScoringModel
@@ -44,6 +45,8 @@ def _under(
 
 
 def _ignored(key: str, method: str, path: Path) -> Problem:
-    return problem("WEIGHT_IGNORED", path, f"{key} 的权重不起作用：上一级用 {method}",
-                   f"the weight of {key} changes nothing: the group above takes the {'least' if method == 'min' else method}",
-                   warning=True)  # fmt: skip
+    if method == "min":
+        text = message("proving.weight_ignored_by_least", id=key)
+    else:
+        text = message("proving.weight_ignored", id=key, method=method)
+    return problem("WEIGHT_IGNORED", path, text, warning=True)

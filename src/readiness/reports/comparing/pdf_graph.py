@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
-from readiness.problems import Bilingual
+from readiness.language.message import Translated, message
 from readiness.reports.comparing.pdf_places import (
     ADDED,
     CHANGED,
@@ -43,7 +43,7 @@ class _Pair(NamedTuple):
     given: Any
     again: Any
     path: str
-    place: Bilingual
+    place: Translated
 
 
 def compared(given: bytes, again: bytes) -> tuple[Difference, ...]:
@@ -98,9 +98,7 @@ class _Walk:
             yield told(
                 FILE,
                 "%",
-                Bilingual(
-                    "写法有错，不同的阅读器会读出不同的内容", "it is malformed: readers may differ in what they show"
-                ),
+                message("reports.malformed_object"),
             )
 
     def _trailer(self) -> Iterator[Difference]:
@@ -117,9 +115,7 @@ class _Walk:
     def _pages(self) -> Iterator[Difference]:
         one, other = _kids(self.given), _kids(self.again)
         if len(one) != len(other):
-            text = Bilingual(
-                f"应有 {len(other)} 页，实有 {len(one)} 页", f"{len(other)} pages expected, {len(one)} found"
-            )
+            text = message("reports.other_number_of_pages", expected=len(other), found=len(one))
             yield told(FILE, "/Root/Pages/Kids", text)
         for number, (page, ours) in enumerate(zip(one, other, strict=False), 1):
             path, place = f"/Root/Pages/Kids/{number - 1}", page_place(number)
@@ -154,7 +150,7 @@ class _Walk:
         elif isinstance(other, pikepdf.Array | pikepdf.Dictionary | pikepdf.Stream):
             known = self._known(pair)
             if known is False:
-                yield told(pair.place, pair.path, Bilingual("指向另一个对象", "it points to another object"))
+                yield told(pair.place, pair.path, message("reports.points_to_another_object"))
             elif known is None:
                 yield from self._opened(pair)
         elif not _same(one, other):
@@ -177,9 +173,7 @@ class _Walk:
         one, other, path, place = pair
         if isinstance(other, pikepdf.Array):
             if len(one) != len(other):
-                what = Bilingual(
-                    f"应有 {len(other)} 项，实有 {len(one)} 项", f"{len(other)} entries expected, {len(one)} found"
-                )
+                what = message("reports.other_number_of_entries", expected=len(other), found=len(one))
                 yield told(place, path, what)
             self.now += [_Pair(a, b, f"{path}/{i}", place) for i, (a, b) in enumerate(zip(one, other, strict=False))]
             return
@@ -187,13 +181,13 @@ class _Walk:
         packing = _OF_PACKING if isinstance(other, pikepdf.Stream) else frozenset()
         yield from self._keys(one, other, path, place, packing)
         if isinstance(other, pikepdf.Stream) and not _same_content(one, other):
-            yield told(place, path, Bilingual("内容不同", "its content differs"))
+            yield told(place, path, message("reports.content_differs"))
         self.now += [
             _Pair(one[key], other[key], path + key, within(place, key) if is_page else place)
             for key in sorted(set(one.keys()) & set(other.keys()) - packing, reverse=True)
         ]
 
-    def _keys(self, one: Any, other: Any, path: str, place: Bilingual, but: frozenset[str]) -> Iterator[Difference]:
+    def _keys(self, one: Any, other: Any, path: str, place: Translated, but: frozenset[str]) -> Iterator[Difference]:
         mine, ours = set(one.keys()) - but, set(other.keys()) - but
         for key in sorted(mine ^ ours):
             yield told(within(place, key), path + key, ADDED if key in mine else MISSING)
@@ -209,7 +203,7 @@ class _Walk:
             if isinstance(found, kept) and found.objgen not in self.partners and not is_packing(found)
         ]
         if lost:
-            what = Bilingual(f"有 {len(lost)} 个报告没有的对象", f"{len(lost)} objects that the report does not have")
+            what = message("reports.objects_too_many", count=len(lost))
             yield told(FILE, f"{lost[0][0]} {lost[0][1]} obj", what)
 
 

@@ -4,61 +4,61 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from readiness.problems import Bilingual
+from readiness.language.message import Translated, message
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Where two PDFs differ: the place in words, the path of the object, what is the matter with it."""
 
-    place: Bilingual
+    place: Translated
     path: str
-    what: Bilingual
+    what: Translated
 
 
-def told(place: Bilingual, path: str, what: Bilingual) -> Difference:
+def told(place: Translated, path: str, what: Translated) -> Difference:
     """A difference; the path is cut where a stranger made it long."""
     return Difference(place, path[:200], what)
 
 
-def page_place(number: int) -> Bilingual:
+def page_place(number: int) -> Translated:
     """A page, as people count them."""
-    return Bilingual(f"第 {number} 页", f"page {number}")
+    return message("reports.place_page", number=number)
 
 
-def within(place: Bilingual, key: str) -> Bilingual:
+def within(place: Translated, key: str) -> Translated:
     """A part of a place, where there is a word for it."""
-    named = _PLACES.get(key)
-    return Bilingual(f"{place.zh}，{named.zh}", f"{place.en}, {named.en}") if named else place
+    part = _PLACES.get(key)
+    return message("reports.place_within_place", place=place, part=part) if part else place
 
 
-def place_of_key(key: str) -> Bilingual:
+def place_of_key(key: str) -> Translated:
     """A part of the whole file."""
     return _PLACES.get(key, FILE)
 
 
-FILE = Bilingual("文件", "the file")
-ADDED = Bilingual("多出来的", "it is one too many")
-MISSING = Bilingual("缺少", "it is missing")
-CHANGED = Bilingual("被改过", "it was changed")
+FILE = message("reports.place_file")
+ADDED = message("reports.one_too_many")
+MISSING = message("reports.is_missing")
+CHANGED = message("reports.was_changed")
 _PLACES = {
-    "/AA": Bilingual("自动执行的动作", "actions that run by themselves"),
-    "/A": Bilingual("动作", "an action"),
-    "/AF": Bilingual("附件", "attachments"),
-    "/AcroForm": Bilingual("表单", "form fields"),
-    "/Annots": Bilingual("批注和链接", "annotations and links"),
-    "/Collection": Bilingual("文件包", "a portfolio"),
-    "/Contents": Bilingual("页面内容", "what is drawn"),
-    "/EF": Bilingual("附件", "attachments"),
-    "/Info": Bilingual("文档属性", "document information"),
-    "/Metadata": Bilingual("元数据", "metadata"),
-    "/Names": Bilingual("附件和书签目标", "attachments and named places"),
-    "/OCProperties": Bilingual("图层", "layers"),
-    "/OpenAction": Bilingual("打开时的动作", "an action at opening"),
-    "/Outlines": Bilingual("书签", "bookmarks"),
-    "/Pages": Bilingual("页面", "pages"),
-    "/Perms": Bilingual("签名", "signatures"),
-    "/Resources": Bilingual("字体、图形和图片", "fonts, drawings and pictures"),
-    "/StructTreeRoot": Bilingual("朗读用的文字", "the text for reading aloud"),
-    "/ViewerPreferences": Bilingual("显示设置", "viewer settings"),
+    "/AA": message("reports.place_automatic_actions"),
+    "/A": message("reports.place_action"),
+    "/AF": message("reports.attachments"),
+    "/AcroForm": message("reports.place_form_fields"),
+    "/Annots": message("reports.place_annotations"),
+    "/Collection": message("reports.place_portfolio"),
+    "/Contents": message("reports.place_page_content"),
+    "/EF": message("reports.attachments"),
+    "/Info": message("reports.place_document_information"),
+    "/Metadata": message("reports.place_metadata"),
+    "/Names": message("reports.place_names"),
+    "/OCProperties": message("reports.place_layers"),
+    "/OpenAction": message("reports.place_opening_action"),
+    "/Outlines": message("reports.place_bookmarks"),
+    "/Pages": message("reports.place_pages"),
+    "/Perms": message("reports.place_signatures"),
+    "/Resources": message("reports.place_fonts_and_pictures"),
+    "/StructTreeRoot": message("reports.place_reading_text"),
+    "/ViewerPreferences": message("reports.place_viewer_settings"),
 }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from readiness.problems import Bilingual
+from readiness.language.message import message
 from readiness.reports.comparing.pdf_places import FILE, Difference, told
 
 _OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,10})[ \t\r\n\f\0]{1,8}([0-9]{1,5})[ \t\r\n\f\0]{1,8}obj(?![a-z])")
@@ -15,21 +15,17 @@ _OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,10})[ \t\r\n\f\0]{1,8}([0-9]{1,5})[ \
 def structure(given: bytes, document: Any) -> Iterator[Difference]:
     """What a file of one piece does not have: bytes before its head or after its end, earlier versions, objects written twice."""
     if not given.startswith(b"%PDF-"):
-        yield told(FILE, "%PDF", Bilingual("文件头前面另有内容", "something stands before its head"))
+        yield told(FILE, "%PDF", message("reports.content_before_head_of_file"))
     if given.count(b"startxref") != 1:
-        what = Bilingual(
-            "文件分几次保存，里面不止一个版本", "it was saved in steps, and holds more than one version of itself"
-        )
+        what = message("reports.saved_in_steps")
         yield told(FILE, "startxref", what)
     if given.rpartition(b"%%EOF")[2].strip():
-        yield told(FILE, "%%EOF", Bilingual("文件结尾后面另有内容", "something stands after its end"))
+        yield told(FILE, "%%EOF", message("reports.content_after_end_of_file"))
     every = list(document.objects)
     packed = sum(int(found.get("/N", 0)) for found in every if type_of(found) == "/ObjStm")
     plain = [found.groups() for found in _OBJECT.finditer(given)]
     if len(set(plain)) != len(plain) or len(plain) + packed != len(every):
-        what = Bilingual(
-            "有对象写了两遍，或不在文件自己的目录里", "objects are written twice, or stand beside the file's own table"
-        )
+        what = message("reports.objects_written_twice")
         yield told(FILE, "obj", what)
 
 

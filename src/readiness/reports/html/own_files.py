@@ -16,12 +16,13 @@ from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxErro
 from jinja2.loaders import split_template_path
 
 from readiness.files.confined import Ended, OverLimit
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.language.message import Translated, message
+from readiness.problems import DocumentProblems, Problem
 
 LARGEST_TEXT = 1_000_000
 LARGEST_LOGO = 1_000_000
 _MOST_PIXELS = 20_000_000
-_SEE = Bilingual("改好这个文件；例子见 docs/own-look.zh-CN.md", "mend this file; docs/own-look.md has an example")
+_SEE = message("reports.mend_template")
 
 
 class OwnLoader(BaseLoader):
@@ -45,25 +46,25 @@ def own_text(folder: Path, path: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        text = Bilingual("文件不是 UTF-8 编码", "the file is not UTF-8")
+        text = message("reports.template_not_utf_8")
         raise _refused("ENCODING", text, _UTF8, path, line) from None
 
 
 def own_bytes(folder: Path, path: Path, most: int) -> bytes:
     """The bytes of a file of the folder; DocumentProblems for one elsewhere or too large."""
     if not path.resolve().is_relative_to(folder.resolve()):
-        text = Bilingual("链接指向文件夹之外，不读取", "it is a link out of its folder, and not followed")
-        hint = Bilingual("把文件本身放进这个文件夹", "put the file itself into the folder")
+        text = message("reports.link_out_of_folder")
+        hint = message("reports.put_file_into_folder")
         raise _refused("OUTSIDE", text, hint, path)
     try:
         with path.open("rb") as stream:
             data = stream.read(most + 1)
     except OSError:
-        text = Bilingual("文件读不了", "the file can't be read")
-        raise _refused("FILE_UNREADABLE", text, Bilingual("检查它的权限", "check its permissions"), path) from None
+        text = message("reports.file_unreadable")
+        raise _refused("FILE_UNREADABLE", text, message("reports.check_permissions"), path) from None
     if len(data) > most:
-        text = Bilingual(f"文件超过 {most} 字节", f"the file is over {most} bytes")
-        raise _refused("FILE_TOO_LARGE", text, Bilingual("换小一些的文件", "take a smaller one"), path)
+        text = message("reports.file_too_large", most=most)
+        raise _refused("FILE_TOO_LARGE", text, message("reports.take_smaller_file"), path)
     return data
 
 
@@ -97,8 +98,8 @@ def check_logo(data: bytes, path: Path) -> None:
     except (ValueError, OSError, ET.ParseError, SyntaxError):
         good = False
     if not good:
-        text = Bilingual("这不是能用的图片", "this is no picture that can be used")
-        hint = Bilingual("换成普通的 PNG 或 SVG 标志", "take a plain PNG or SVG")
+        text = message("reports.no_usable_picture")
+        hint = message("reports.take_plain_picture")
         raise _refused("BAD_LOGO", text, hint, path)
 
 
@@ -146,35 +147,31 @@ def _place(error: Exception, folder: Path) -> tuple[str, int] | None:
     return found
 
 
-def _said(error: Exception) -> Bilingual:
+def _said(error: Exception) -> Translated:
     if isinstance(error, TemplateNotFound):
-        return Bilingual(f"没有模板 {error}", f"there is no template {error}")
+        return message("reports.no_such_template", name=str(error))
     told = " ".join(str(error).split())[:300] or type(error).__name__
-    return Bilingual(f"模板有错：{told}", f"a mistake in the template: {told}")
+    return message("reports.mistake_in_template", error=told)
 
 
 def endless(over: OverLimit, file: str) -> Problem:
     """A template that takes more than a report may, of time, memory or pages."""
-    zh, en = _TAKES[over.why]
-    text = Bilingual(f"模板运行{zh}", f"the template {en}")
-    hint = Bilingual(
-        "看看模板里的循环是否停不下来、内容是否过大", "look for a loop without end, or content far too large"
-    )
-    return Problem("TEMPLATE_LIMIT", text, hint, file)
+    hint = message("reports.look_for_endless_loop")
+    return Problem("TEMPLATE_LIMIT", _TAKES[over.why], hint, file)
 
 
-def _css(message: str) -> Bilingual:
-    return Bilingual(f"样式有错：{message}", f"a mistake in the styles: {message}")
+def _css(error: str) -> Translated:
+    return message("reports.mistake_in_styles", error=error)
 
 
-def _refused(code: str, text: Bilingual, hint: Bilingual, path: Path, line: int = 0) -> DocumentProblems:
+def _refused(code: str, text: Translated, hint: Translated, path: Path, line: int = 0) -> DocumentProblems:
     return DocumentProblems([Problem(code, text, hint, str(path), line)])
 
 
 _TAKES = {
-    Ended.TIME: ("的时间超出上限", "takes more time than allowed"),
-    Ended.MEMORY: ("所需的内存超出上限", "takes more memory than allowed"),
-    Ended.OUTPUT: ("出的页面超出上限", "makes a page larger than allowed"),
-    Ended.CRASH: ("时中途崩溃", "breaks down"),
+    Ended.TIME: message("reports.template_takes_time"),
+    Ended.MEMORY: message("reports.template_takes_memory"),
+    Ended.OUTPUT: message("reports.template_makes_too_much"),
+    Ended.CRASH: message("reports.template_breaks_down"),
 }
-_UTF8 = Bilingual("请用文本编辑器将文件另存为 UTF-8。", "Save the file as UTF-8 in a text editor.")
+_UTF8 = message("reports.save_as_utf_8")

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from readiness.cohorts import Counted, Ruler
+from readiness.language.message import message
 from readiness.language.numbers import NOTHING, percent, plain, shown
 from readiness.language.safe_text import one_line
 from readiness.models.base import OVERALL
 from readiness.models.results.cohort import OTHERS, Cohort, Count, Distribution, Grouping, LevelShare, Outlier, Slice
-from readiness.reports.many.words_many import say
+from readiness.reports.many.words_many import word_of_many
 
 MOST_IN_HEAT = 100
 MOST_GROUPS = 5
@@ -84,21 +85,21 @@ def cohort_page(
     look = _Look(cohort, ruler, lang, actions or {})
     model, questionnaire = ruler.model, ruler.questionnaire
     notes = [
-        f"{say('questionnaire', lang)} {questionnaire.id} {questionnaire.version} · {say('model', lang)} {model.id} {model.version}"
+        f"{word_of_many('questionnaire', lang)} {questionnaire.id} {questionnaire.version} · {word_of_many('model', lang)} {model.id} {model.version}"
     ]
     if cohort.anonymous is not None:
-        notes.append(say("cohort_anonymous", lang, k=cohort.anonymous))
+        notes.append(word_of_many("cohort_anonymous", lang, k=cohort.anonymous))
     sheets = [*look.counts(), *look.outliers(), look.nodes(), *look.heat(counted), *look.slices()]
     return CohortPage(
         lang=lang,
-        html_lang="en" if lang == "en" else "zh-CN",
-        title=say("cohort_title", lang),
-        subtitle=f"{say('cohort_count', lang, n=cohort.n)} · {say(cohort.form, lang)}",
+        html_lang=message("language.page_tag").get(lang),
+        title=word_of_many("cohort_title", lang),
+        subtitle=f"{word_of_many('cohort_count', lang, n=cohort.n)} · {word_of_many(cohort.form, lang)}",
         notes=tuple(notes),
-        bars_title=say("distribution", lang),
+        bars_title=word_of_many("distribution", lang),
         bars=tuple(look.bars()),
         sheets=tuple(sheet for sheet in sheets if sheet.rows),
-        disclaimer=model.disclaimer.get(lang) if model.disclaimer else say("disclaimer", lang),
+        disclaimer=model.disclaimer.get(lang) if model.disclaimer else word_of_many("disclaimer", lang),
     )
 
 
@@ -117,7 +118,7 @@ class _Look:
         }
 
     def word(self, key: str, **values: object) -> str:
-        return say(key, self.lang, **values)
+        return word_of_many(key, self.lang, **values)
 
     def title(self, node: str) -> str:
         if node == OVERALL:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from readiness.language.message import message
 from readiness.language.numbers import NOTHING, adding_up, fixed, shown
 from readiness.language.safe_text import one_line
 from readiness.models.documents.questionnaire import Questionnaire
@@ -13,8 +14,8 @@ from readiness.models.documents.scoring_model import ScoringModel
 from readiness.models.results.comparison import Comparison, Station, Step
 from readiness.reports.many.cohort_files import cohort_html, cohort_pdf
 from readiness.reports.many.cohort_view import Cell, CohortPage, Sheet
-from readiness.reports.many.words_many import say
-from readiness.reports.view.words import WORDS
+from readiness.reports.many.words_many import word_of_many
+from readiness.reports.view.words import word
 
 DIGITS = 4
 
@@ -32,20 +33,18 @@ class ComparisonView:
 
     def word(self, key: str, **values: object) -> str:
         """Our own words."""
-        return say(key, self.lang, **values)
+        return word_of_many(key, self.lang, **values)
 
     def headline(self) -> str:
         """Then, now, and the difference, in one line."""
         old, new = self.found.old.overall, self.found.new.overall
-        return (
-            f"{self.word('old')} {self.standing(old)} → {self.word('new')} {self.standing(new)}"
-            f"{'，' if self.lang == 'zh' else ', '}{self.word('moved')} {signed(self.found.moved)}"
-        )
+        difference = signed(self.found.moved)
+        return self.word("headline", then=self.standing(old), now=self.standing(new), difference=difference)
 
     def standing(self, station: Station) -> str:
         """A score with its level."""
         level = self.word("no_level") if station.level is None else self.level(station.level)
-        return f"{shown(station.score, self.bounds)} ({level})"
+        return self.word("standing", score=shown(station.score, self.bounds), level=level)
 
     def level(self, level: int) -> str:
         """A level with its name."""
@@ -69,16 +68,14 @@ class ComparisonView:
         if step.kind == "ruler":
             return self.word("ruler")
         if step.kind == "scope":
-            return self.word("scope") + (
-                self.word("bracketed_facts", facts=self._facts(step.facts)) if step.facts else ""
-            )
+            return self.word("scope_facts", facts=self._facts(step.facts)) if step.facts else self.word("scope")
         question = self.questionnaire.questions[step.id or ""]
-        return f"{self.word('you')}{'：' if self.lang == 'zh' else ': '}{question.prompt.get(self.lang)}"
+        return self.word("you_question", question=question.prompt.get(self.lang))
 
     def _facts(self, keys: Sequence[str]) -> str:
         """Facts by what is asked for, as both questionnaires may know them."""
         known = self.questionnaire.facts_by_id
-        return ("；" if self.lang == "zh" else "; ").join(
+        return self.word("long_list_separator").join(
             known[key].prompt.get(self.lang) if key in known else key for key in keys
         )
 
@@ -97,7 +94,7 @@ class ComparisonView:
             yield titles.get(shift.id, shift.id), self._state(shift.old), self._state(shift.new)
 
     def _state(self, state: str | None) -> str:
-        return NOTHING if state is None else WORDS[f"gate_{state}"].get(self.lang)
+        return NOTHING if state is None else word(f"gate_{state}", self.lang)
 
     def page(self) -> CohortPage:
         """All of it as a page."""
@@ -108,7 +105,7 @@ class ComparisonView:
         )
         return CohortPage(
             lang=self.lang,
-            html_lang="en" if self.lang == "en" else "zh-CN",
+            html_lang=message("language.page_tag").get(self.lang),
             title=self.word("compare_title"),
             subtitle=f"{one_line(self.found.name)} ({self.found.id})",
             notes=(self.headline(), *self.notes()),

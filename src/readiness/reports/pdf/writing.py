@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from readiness.files.collecting import paused
-from readiness.problems import Bilingual
+from readiness.language.catalogue import languages
+from readiness.language.message import message
 from readiness.reports.bundle import ReportInput
 from readiness.reports.glyphs import FONTS, substituted, unprinted
 from readiness.reports.html.looks import Look
@@ -26,14 +27,8 @@ from readiness.reports.view.shapes import View
 from readiness.reports.view.view import view_of
 
 VARIANT = "pdf/a-3a"  # tagged: read aloud and searched in order; a fifth of a report's time at most
-_UNAVAILABLE = Bilingual(
-    "生成 PDF 需要 Pango，但本机没有装或装得不全。Debian/Ubuntu：apt install libpango-1.0-0 libpangoft2-1.0-0 "
-    "libharfbuzz-subset0；macOS：brew install pango；Windows：安装 MSYS2 后执行 pacman -S mingw-w64-x86_64-pango。"
-    "也可以先输出 HTML。",
-    "PDF needs Pango, which is missing or incomplete here. Debian/Ubuntu: apt install libpango-1.0-0 "
-    "libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango; Windows: install MSYS2, then pacman -S "
-    "mingw-w64-x86_64-pango. HTML works without it.",
-)
+_TAG = message("language.page_tag")
+_UNAVAILABLE = message("reports.pdf_needs_pango")
 
 
 class PdfUnavailable(Exception):
@@ -41,7 +36,7 @@ class PdfUnavailable(Exception):
 
     def __init__(self) -> None:
         self.text = _UNAVAILABLE
-        super().__init__(_UNAVAILABLE.en)
+        super().__init__(_UNAVAILABLE.get("en"))
 
     def __reduce__(self) -> tuple[type[PdfUnavailable], tuple[()]]:
         """Comes out of a worker as it went in."""
@@ -126,8 +121,9 @@ def write(bundle: ReportInput, lang: str) -> bytes:
 
 
 def _language(page: str) -> str:
-    """`zh` unless the page says that it is English."""
-    return "en" if '<html lang="en"' in page[:300] else "zh"
+    """The language that the page says it is in, else Chinese."""
+    head = page[:300]
+    return next((lang for lang in languages() if f'<html lang="{_TAG.get(lang)}"' in head), "zh")
 
 
 def _identifier(page: str, attached: Sequence[Attached]) -> bytes:

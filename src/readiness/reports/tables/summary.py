@@ -10,7 +10,7 @@ from readiness.models.documents.questionnaire import Questionnaire
 from readiness.models.documents.scoring_model import ScoringModel
 from readiness.models.results.cohort import Member, MemberNode
 from readiness.problems import Problem
-from readiness.reports.many.words_many import say
+from readiness.reports.many.words_many import word_of_many
 from readiness.reports.tables.sheets import Column, Value
 
 STATUS = "status"
@@ -45,7 +45,7 @@ class Tables:
         self.labels = {option.id: option.label.get(lang) for fact in questionnaire.facts for option in fact.options}
         self.level_names = {level.level: level.name.get(lang) for level in model.levels}
         self.states = {
-            "passed": say("passed", lang), "open": say("open", lang), "failed": say("failed_state", lang),
+            "passed": word_of_many("passed", lang), "open": word_of_many("open", lang), "failed": word_of_many("failed_state", lang),
         }  # fmt: skip
 
     def label(self, key: str | None) -> str | None:
@@ -60,7 +60,7 @@ class Tables:
     def about(self) -> Iterator[Field]:
         """What kind of enterprise, and from which file."""
         yield Field("file", self._named("file", 28), lambda row: _writable(row.file))
-        yield Field("form", self._named("form", 8), lambda row: say(row.member.form, self.lang))
+        yield Field("form", self._named("form", 8), lambda row: word_of_many(row.member.form, self.lang))
         yield Field("assessed_on", self._named("assessed_on", 12), lambda row: row.member.assessed_on)
         yield Field("sectors", self._named("sectors", 18), lambda row: self._listed(row.member.sectors))
         yield Field("size", self._named("size", 8), lambda row: self.label(row.member.size))
@@ -68,7 +68,7 @@ class Tables:
 
     def overall(self) -> Iterator[Field]:
         """Overall's scores."""
-        yield Field("score", Column(say("score", self.lang), 11, "scale"), lambda row: row.member.overall.low)
+        yield Field("score", Column(word_of_many("score", self.lang), 11, "scale"), lambda row: row.member.overall.low)
         yield Field("high", self._named("high", 11), lambda row: row.member.overall.high)
         yield Field("evidenced", self._named("evidenced", 11), lambda row: row.member.overall.evidenced)
         yield Field("score_common", self._named("common", 11), lambda row: row.member.overall.score_common)
@@ -77,7 +77,9 @@ class Tables:
 
     def standing(self) -> Iterator[Field]:
         """Overall's levels."""
-        yield Field("level", Column(say("level", self.lang), 7, "levels"), lambda row: row.member.overall.level)
+        yield Field(
+            "level", Column(word_of_many("level", self.lang), 7, "levels"), lambda row: row.member.overall.level
+        )
         yield Field("level_name", self._named("level_name", 10), lambda row: self.level_names.get(_level(row)))
         yield Field("level_high", self._named("level_high", 7), lambda row: row.member.overall.level_high)
         yield Field(
@@ -97,7 +99,7 @@ class Tables:
         yield Field(
             "withheld",
             self._named("withheld", 7),
-            lambda row: say("yes", self.lang) if row.member.overall.withheld else None,
+            lambda row: word_of_many("yes", self.lang) if row.member.overall.withheld else None,
         )
 
     def counts(self) -> Iterator[Field]:
@@ -154,13 +156,13 @@ class Tables:
         ]  # fmt: skip
 
     def _named(self, key: str, width: float) -> Column:
-        return Column(say(key, self.lang), width)
+        return Column(word_of_many(key, self.lang), width)
 
     def _score(self, key: str, heading: str, kind: str, node: str) -> Field:
         return Field(key, Column(heading, 11, "scale"), lambda row: getattr(row.member, kind).get(node, _ABSENT).low)
 
     def _listed(self, keys: Sequence[str]) -> str:
-        return ("、" if self.lang == "zh" else "; ").join(self.labels.get(key, key) for key in keys)
+        return word_of_many("list_separator", self.lang).join(self.labels.get(key, key) for key in keys)
 
 
 _ABSENT = MemberNode(low=None)

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Protocol
 from pydantic_core import from_json, to_json
 
 from readiness.problems import place_of
-from readiness.reports.many.words_many import say
+from readiness.reports.many.words_many import word_of_many
 from readiness.reports.tables.columns import arrow_column
 from readiness.reports.tables.sheets import Column, Sheet, Value, cells, letters, write_workbook
 from readiness.reports.tables.summary import STATUS, Field, Row, Tables, plain
@@ -58,7 +58,8 @@ def bare_row(tables: Tables, file: str, key: str | None, status: str, code: str,
 def _worded(values: Sequence[Any], wide: Sequence[Field], lang: str) -> list[Any]:
     """The values as a person reads them: programs get the status as it is in the ledger."""
     return [
-        say(f"status_{value}", lang) if each.key == STATUS else value for value, each in zip(values, wide, strict=True)
+        word_of_many(f"status_{value}", lang) if each.key == STATUS else value
+        for value, each in zip(values, wide, strict=True)
     ]
 
 
@@ -148,7 +149,7 @@ class WorkbookTable:
         self._problems = self._sheet("problems", list(self._problem_columns()))
 
     def _sheet(self, key: str, columns: Sequence[Column]) -> Sheet:
-        return Sheet(say(key, self._tables.lang), columns, self._folder)
+        return Sheet(word_of_many(key, self._tables.lang), columns, self._folder)
 
     def _problem_columns(self) -> Iterator[Column]:
         for key, width in (
@@ -161,7 +162,7 @@ class WorkbookTable:
             ("message", 60),
             ("hint", 60),
         ):
-            yield Column(say(key, self._tables.lang), width)
+            yield Column(word_of_many(key, self._tables.lang), width)
 
     def add(self, row: Rendered) -> None:
         """One row on each of the three sheets."""
@@ -181,14 +182,15 @@ class WorkbookTable:
             (None, None) if sheet else (found["line"] or None, found["column"] or None)
         )  # a cell has its name
         self._problems.add([
-            found["file"], place_of(sheet, found["line"], found["column"]) or None, line, column, say("warning" if found["warning"] else "error", lang),
+            found["file"], place_of(sheet, found["line"], found["column"]) or None, line, column, word_of_many("warning" if found["warning"] else "error", lang),
             found["code"], found["message"][lang], hint[lang] if hint else None,
         ])  # fmt: skip
 
     def close(self) -> None:
         """Writes the workbook."""
         first = self._sheet(
-            "overview", [Column(say("what", self._tables.lang), 40), Column(say("value", self._tables.lang), 60)]
+            "overview",
+            [Column(word_of_many("what", self._tables.lang), 40), Column(word_of_many("value", self._tables.lang), 60)],
         )
         for line in self._lines():
             first.add(line)
@@ -201,20 +203,20 @@ class WorkbookTable:
 
     def _lines(self) -> Iterator[tuple[Value, Value]]:
         seen, lang = self.overview, self._tables.lang
-        yield say("files", lang), seen.files
-        yield say("scored", lang), sum(seen.levels.values())
-        yield say("refused", lang), seen.refused
-        yield say("not_started", lang), seen.not_started
-        yield say("failed_files", lang), seen.failed
-        yield say("passed_over", lang), seen.passed_over
+        yield word_of_many("files", lang), seen.files
+        yield word_of_many("scored", lang), sum(seen.levels.values())
+        yield word_of_many("refused", lang), seen.refused
+        yield word_of_many("not_started", lang), seen.not_started
+        yield word_of_many("failed_files", lang), seen.failed
+        yield word_of_many("passed_over", lang), seen.passed_over
         for level, name in self._tables.level_names.items():
-            yield say("at_level", lang, level=level, name=name), seen.levels[level]
-        yield say("no_level", lang), seen.levels[None]
+            yield word_of_many("at_level", lang, level=level, name=name), seen.levels[level]
+        yield word_of_many("no_level", lang), seen.levels[None]
         for size in sorted(seen.sizes, key=str):
-            yield say("of_size", lang, name=self._tables.label(size) or "–"), seen.sizes[size]
+            yield word_of_many("of_size", lang, name=self._tables.label(size) or "–"), seen.sizes[size]
         for key, text in seen.documents.items():
-            yield say(key, lang), text
-        yield say("disclaimer", lang), None
+            yield word_of_many(key, lang), text
+        yield word_of_many("disclaimer", lang), None
 
 
 class ParquetTable:

@@ -15,7 +15,7 @@ from readiness.reports.view.lookup import Lookup
 from readiness.reports.view.question import answer_words, evidence_names
 from readiness.reports.view.shapes import AnswerGroup, AnswerRow, ShareRow, Subject
 from readiness.reports.view.tree import Tree, absent_row, all_rows
-from readiness.reports.view.words import WORDS
+from readiness.reports.view.words import is_word
 
 
 def subject(look: Lookup, today: date | None) -> Subject:
@@ -65,7 +65,7 @@ def _facts(look: Lookup) -> Iterator[Line]:
 
 def _register(look: Lookup) -> Iterator[Line]:
     for key, value in look.answers.enterprise.register_.items():
-        label = look.word(f"reg_{key}") if f"reg_{key}" in WORDS else one_line(key)
+        label = look.word(f"reg_{key}") if is_word(f"reg_{key}") else one_line(key)
         yield Line(label, look.value(value))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from readiness.language.message import message
 from readiness.language.numbers import plain
 from readiness.models.condition import (
     All,
@@ -18,20 +19,15 @@ from readiness.models.condition import (
 )
 from readiness.models.documents.questionnaire import ChecklistQuestion, Questionnaire
 
-_JOINED = {
-    "zh": {"all": " 且 ", "any": " 或 ", "not": "不是（{}）"},
-    "en": {"all": " and ", "any": " or ", "not": "not ({})"},
-}
-
 
 def condition_text(condition: Condition, questionnaire: Questionnaire, lang: str) -> str:
     """The condition as one sentence, ids of questions kept so that they can be looked up."""
     if isinstance(condition, (All, AnyOf)):
         parts = condition.all if isinstance(condition, All) else condition.any
-        word = _JOINED[lang]["all" if isinstance(condition, All) else "any"]
-        return word.join(_bracketed(part, questionnaire, lang) for part in parts)
+        word = message("condition.all") if isinstance(condition, All) else message("condition.any")
+        return word.get(lang).join(_bracketed(part, questionnaire, lang) for part in parts)
     if isinstance(condition, Not):
-        return _JOINED[lang]["not"].format(condition_text(condition.not_, questionnaire, lang))
+        return message("condition.not", condition=condition_text(condition.not_, questionnaire, lang)).get(lang)
     if isinstance(condition, (QuestionAtLeast, QuestionIncludes, Answered)):
         return _question(condition, questionnaire, lang)
     return _fact(condition, questionnaire, lang)
@@ -44,20 +40,20 @@ def _bracketed(condition: Condition, questionnaire: Questionnaire, lang: str) ->
     )
     if not nested:
         return text
-    return f"（{text}）" if lang == "zh" else f"({text})"
+    return message("condition.bracketed", condition=text).get(lang)
 
 
 def _question(leaf: QuestionAtLeast | QuestionIncludes | Answered, questionnaire: Questionnaire, lang: str) -> str:
     if isinstance(leaf, QuestionAtLeast):
         return f"{leaf.question} ≥ {plain(leaf.at_least)}"
     if isinstance(leaf, Answered):
-        return f"{leaf.answered} 已答" if lang == "zh" else f"{leaf.answered} is answered"
+        return message("condition.answered", question=leaf.answered).get(lang)
     question = questionnaire.questions.get(leaf.question)
     labels = (
         {item.id: item.label.get(lang) for item in question.items} if isinstance(question, ChecklistQuestion) else {}
     )
     label = labels.get(leaf.includes, leaf.includes)
-    return f"{leaf.question} 含“{label}”" if lang == "zh" else f"{leaf.question} includes “{label}”"
+    return message("condition.includes", question=leaf.question, item=label).get(lang)
 
 
 def _fact(leaf: FactIs | FactIn | FactIncludes | FactAtLeast, questionnaire: Questionnaire, lang: str) -> str:
@@ -66,7 +62,7 @@ def _fact(leaf: FactIs | FactIn | FactIncludes | FactAtLeast, questionnaire: Que
 
     def show(value: object) -> str:
         if isinstance(value, bool):
-            return {"zh": ("否", "是"), "en": ("no", "yes")}[lang][value]
+            return (message("condition.yes") if value else message("condition.no")).get(lang)
         return labels.get(str(value), str(value))
 
     if isinstance(leaf, FactIs):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -99,6 +99,11 @@ class Lookup:
     def joined(self, parts: Iterable[str]) -> str:
         """A list of longer things."""
         return chained(parts, word("semicolon", self.lang))
+
+    def in_a_row(self, sentences: Sequence[str]) -> str:
+        """Whole sentences, one after the other."""
+        *before, last = sentences or ("",)
+        return "".join(word("followed", self.lang, text=sentence) for sentence in before) + last
 
     def prompt(self, question: str) -> str:
         """A question's words."""

@@ -4,31 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from readiness.language.message import Message, message
 from readiness.language.numbers import percent, plain
 from readiness.models.documents.questionnaire import Group, Questionnaire
 from readiness.models.documents.scoring_model import ConditionGate, ScoringModel, WeakestLink
 from readiness.reports.view.condition_words import condition_text
 
 Rows = Iterator[str]
-_WORDS = {
-    "zh": {
-        "levels": "等级", "weights": "权重", "profiles": "按企业情况调整权重", "indices": "两个指数", "rules": "其他规则",
-        "gates": "关口", "contradictions": "矛盾检查", "not_yet": "先别做", "phases": "路线图的阶段与默认人力",
-        "level": "等级", "from": "从", "name": "名称", "text": "这样的工厂什么样", "next": "接下来做什么",
-        "id": "编号", "title": "名称", "weight": "权重", "reason": "理由", "when": "什么时候", "factors": "乘以",
-        "of": "由哪些维度", "cap": "最高", "unless": "除非", "basis": "依据", "legal": "法定", "yes": "是", "no": "",
-        "if": "如果", "expect": "却没有", "months": "月", "size": "规模", "capacity": "每阶段人月", "most": "每阶段最多行动",
-    },
-    "en": {
-        "levels": "Levels", "weights": "Weights", "profiles": "Weights by kind of enterprise", "indices": "Indices",
-        "rules": "Other rules", "gates": "Gates", "contradictions": "Contradictions", "not_yet": "Not yet",
-        "phases": "Phases of the roadmap and default capacity", "level": "level", "from": "from", "name": "name",
-        "text": "what such a plant looks like", "next": "what to do next", "id": "id", "title": "title", "weight": "weight",
-        "reason": "reason", "when": "when", "factors": "multiplies", "of": "of the dimensions", "cap": "at most",
-        "unless": "unless", "basis": "basis", "legal": "legal", "yes": "yes", "no": "", "if": "if", "expect": "but not",
-        "months": "months", "size": "size", "capacity": "person-months a phase", "most": "actions a phase at most",
-    },
-}  # fmt: skip
+DYNAMIC = ("method_page.",)
 
 
 def method_page(questionnaire: Questionnaire, model: ScoringModel, lang: str) -> str:
@@ -42,13 +25,16 @@ def method_page(questionnaire: Questionnaire, model: ScoringModel, lang: str) ->
 
 class _Page:
     def __init__(self, questionnaire: Questionnaire, model: ScoringModel, lang: str) -> None:
-        self.questionnaire, self.model, self.lang, self.words = questionnaire, model, lang, _WORDS[lang]
+        self.questionnaire, self.model, self.lang = questionnaire, model, lang
+
+    def _word(self, key: str) -> str:
+        return message(f"method_page.{key}").get(self.lang)
 
     def _table(self, heading: str, columns: list[str], rows: list[list[str]]) -> Rows:
         if not rows:
             return
-        yield f"## {self.words[heading]}\n"
-        yield "| " + " | ".join(self.words[column] for column in columns) + " |"
+        yield f"## {self._word(heading)}\n"
+        yield "| " + " | ".join(self._word(column) for column in columns) + " |"
         yield "| " + " | ".join("---" for _ in columns) + " |"
         for row in rows:
             yield "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |"
@@ -89,24 +75,20 @@ class _Page:
         yield from self._table("indices", ["id", "name", "of"], rows)
 
     def rules(self) -> Rows:
-        model, zh = self.model, self.lang == "zh"
-        yield f"## {self.words['rules']}\n"
-        floor = percent(model.coverage_floor)
-        yield f"- {'回答不到' if zh else 'Levels are withheld where less than'} {floor} {'时不定级，只给区间。' if zh else 'is answered; the interval is shown.'}"
-        if model.evidence:
-            cap = plain(model.evidence.cap)
-            yield f"- {'没有证据的答案，在“有证据”的得分里最多算' if zh else 'A claim without evidence counts in the evidenced score at most'} {cap}{'。' if zh else '.'}"
-        if model.robustness:
-            r = percent(model.robustness.r)
-            yield f"- {'稳健性：每个维度的权重上下浮动' if zh else 'Robustness: the weight of every dimension may swing by'} {r}{'，给出总分的精确范围。' if zh else '; the exact range of the overall score is given.'}"
-        if model.core:
-            margin, low, cap_level = plain(model.core.margin), percent(model.core.coverage_floor), model.core.cap
-            yield (
-                f"- 简版：回答至少 {low}，等级带为得分上下各 {margin} 分，最高到 {cap_level} 级。"
-                if zh
-                else f"- Short form: at least {low} answered; the band is the score plus and minus {margin}, up to level {cap_level}."
-            )
+        yield f"## {self._word('rules')}\n"
+        yield from (f"- {rule.get(self.lang)}" for rule in self._rules())
         yield ""
+
+    def _rules(self) -> Iterator[Message]:
+        model = self.model
+        yield message("method_page.coverage_floor", floor=percent(model.coverage_floor))
+        if model.evidence:
+            yield message("method_page.evidence_cap", cap=plain(model.evidence.cap))
+        if model.robustness:
+            yield message("method_page.robustness", swing=percent(model.robustness.r))
+        if model.core:
+            floor, margin = percent(model.core.coverage_floor), plain(model.core.margin)
+            yield message("method_page.short_form", floor=floor, margin=margin, cap=model.core.cap)
 
     def gates(self) -> Rows:
         rows = [self._gate(gate) for gate in self.model.gates]
@@ -116,7 +98,7 @@ class _Page:
         title = gate.title.get(self.lang) if gate.title else ""
         basis = gate.basis.get(self.lang) if gate.basis else ""
         if isinstance(gate, ConditionGate):
-            legal = self.words["yes" if gate.legal else "no"]
+            legal = self._word("yes") if gate.legal else ""
             return [gate.id, str(gate.cap), title, self._condition(gate.unless), legal, basis]
         cap = f"min + {gate.within}"
         return [gate.id, cap, title, f"n ≥ {gate.min_questions}", "", basis]

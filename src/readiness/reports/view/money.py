@@ -22,9 +22,15 @@ def money(look: Lookup, cost: Cost) -> str:
 
 
 def amount(look: Lookup, low: Fraction, high: Fraction) -> str:
-    """A range of 10 000 CNY, or one figure where both ends are the same."""
-    million = high >= 100
-    unit = Fraction(1) if look.lang == "zh" else (Fraction(1, 100) if million else Fraction(10))
-    ends = dict.fromkeys((plain(low * unit), plain(high * unit)))
-    text = look.word("range", low=plain(low * unit), high=plain(high * unit)) if len(ends) > 1 else plain(high * unit)
-    return look.word("cost_large" if million else "cost_small", cost=text)
+    """A range of 10 000 CNY, or one figure where both ends are the same, in the unit that the language counts in."""
+    return look.word(
+        "cost_large" if high >= 100 else "cost_small",
+        thousands=_range(look, low * 10, high * 10),
+        ten_thousands=_range(look, low, high),
+        millions=_range(look, low / 100, high / 100),
+    )
+
+
+def _range(look: Lookup, low: Fraction, high: Fraction) -> str:
+    ends = plain(low), plain(high)
+    return look.word("range", low=ends[0], high=ends[1]) if ends[0] != ends[1] else ends[1]

@@ -43,7 +43,7 @@ def _more_gates(look: Lookup, count: int) -> str:
     more = "gates_more_brief" if look.edition == "brief" else "gates_more"
     told = [look.word(more, count=count - GATES)] if count > GATES else []
     # Whatever the hidden gates say: how many of them are not passed would tell what the edition hides.
-    return look.word("space").join([*told, look.word("gates_hidden")] if look.privacy.gates else told)
+    return look.in_a_row([*told, look.word("gates_hidden")] if look.privacy.gates else told)
 
 
 def kind_of(look: Lookup) -> Kind:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from readiness.language.message import message
 from readiness.language.safe_text import one_line
 from readiness.models.documents.answers import Answers
 from readiness.models.documents.questionnaire import Questionnaire, Register
@@ -54,7 +55,7 @@ def _whole(look: Lookup, source: str, today: date | None) -> View:
     answers, form = look.answers, look.assessment.form
     return View(
         lang=look.lang,
-        html_lang="en" if look.lang == "en" else "zh-CN",
+        html_lang=message("language.page_tag").get(look.lang),
         form=form,
         edition=look.edition,
         title=look.word(_title(look)),

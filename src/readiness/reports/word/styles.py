@@ -10,6 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
+from readiness.language.message import message
 from readiness.reports.word.xml import element, field, text_run
 
 LATIN, CHINESE = "Arial", "Microsoft YaHei"
@@ -76,7 +77,7 @@ def _page(section: Any) -> None:
 def _defaults(styles: Any, lang: str) -> None:
     run = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     _fonts(run)
-    spoken = "en-US" if lang == "en" else "zh-CN"
+    spoken = message("language.document_tag").get(lang)
     for old in run.findall(qn("w:lang")):
         run.remove(old)
     run.append(element("lang", val=spoken, eastAsia="zh-CN", bidi="ar-SA"))

@@ -7,7 +7,7 @@ import zipfile
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from readiness.problems import Bilingual
+from readiness.language.message import message
 from readiness.reports.bundle import ReportInput
 from readiness.reports.html.page import render_html
 from readiness.reports.pdf.pictures import Chart, drawn
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LONGEST_PROPERTY = 255
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
-_WORDS = Bilingual("图|表|目录", "Figure|Table|Contents")
+_FIGURE, _TABLE, _CONTENTS = message("reports.figure"), message("reports.table"), message("reports.contents")
 
 
 def write(bundle: ReportInput, lang: str) -> bytes:
@@ -40,7 +40,7 @@ def docx_of_html(page: str, view: View, day: date) -> bytes:
 
     tree = tree_of(page)
     charts = [Chart(f"chart-{index}", "", svg) for index, svg in enumerate(tree.charts)]
-    figure, table, contents = _WORDS.get(view.lang).split("|")
+    figure, table, contents = (word.get(view.lang) for word in (_FIGURE, _TABLE, _CONTENTS))
     document = docx.Document()
     dress(document, view.lang, compact=not chapters_in(tree.blocks))
     running(document, view.subject.name, view.title, view.disclaimer)

@@ -16,9 +16,10 @@ from typing import Any
 from readiness.files.text import decode, read_bytes
 from readiness.files.whole_writes import write_whole
 from readiness.interview import Change, ChangedMeanwhile
+from readiness.language.message import message
 from readiness.models.documents.answers import Answer, Answers, Enterprise
 from readiness.models.documents.questionnaire import Questionnaire
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.problems import DocumentProblems, Problem
 from readiness.sources.documents.validation import validate
 from readiness.sources.yaml.editing import NotEditableError, put
 from readiness.sources.yaml.text import Document, load, parse
@@ -180,8 +181,8 @@ def _not_editable(change: Change, file: str) -> Problem:
     name = change.path[-1]
     return Problem(
         "CANNOT_EDIT",
-        Bilingual(f"{name} 在文件里的写法没法自动改", f"the way {name} is written can't be edited in place"),
-        Bilingual("请在文本编辑器里改这一处", "change this place in a text editor"),
+        message("sources.cannot_edit_in_place", name=name),
+        message("sources.change_it_in_a_text_editor"),
         file=file,
         path=change.path,
     )

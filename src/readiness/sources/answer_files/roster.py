@@ -10,9 +10,10 @@ from typing import Any
 
 from readiness.checking import check_answers
 from readiness.checking.findings import suggestion
+from readiness.language.message import message
 from readiness.models.documents.answers import Answers
 from readiness.models.documents.questionnaire import Fact, Questionnaire
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.problems import DocumentProblems, Problem
 from readiness.sources.documents.validation import placed, raise_if_any, validate
 from readiness.sources.workbook.answers import Workbook
 from readiness.sources.workbook.problems import problem
@@ -21,6 +22,7 @@ from readiness.sources.workbook.values import decode, text_of
 from readiness.sources.workbook.words import folded, means
 
 _HEAD_WITHIN = 20
+# What people write over the columns of a roster, in either language: recognised, never shown.
 _ID = ("id", "编号", "企业编号", "enterprise id")
 _NAME = ("name", "名称", "企业名称", "enterprise", "enterprise name")
 _REGISTER = ("register.", "登记.")
@@ -72,12 +74,12 @@ def _columns(head: Cells, file: str, title: str, questionnaire: Questionnaire) -
         prefix = next((each for each in _REGISTER if heading.startswith(each)), None)
         path = ("enterprise", "register", heading[len(prefix) :]) if prefix else known.get(folded(heading))
         if path is None:
-            message = Bilingual(f"不认识的列 {heading[:40]}", f"unknown column {heading[:40]}")
+            text = message("sources.unknown_column", heading=heading[:40])
             hint = suggestion(heading, questionnaire.facts_by_id) or _COLUMN_HINT
-            problems.append(Problem("UNKNOWN_COLUMN", message, hint, file, cell.row, cell.column, sheet=title))
+            problems.append(Problem("UNKNOWN_COLUMN", text, hint, file, cell.row, cell.column, sheet=title))
         elif path in columns.values():
-            message = Bilingual(f"列 {heading[:40]} 出现了两次", f"the column {heading[:40]} stands twice")
-            problems.append(Problem("REPEATED", message, _TWICE_HINT, file, cell.row, cell.column, sheet=title))
+            text = message("sources.column_stands_twice", heading=heading[:40])
+            problems.append(Problem("REPEATED", text, _TWICE_HINT, file, cell.row, cell.column, sheet=title))
         else:
             columns[at] = path
     return columns, problems
@@ -158,23 +160,12 @@ def _twins(
     for answers, row in enterprises:
         key = answers.enterprise.id
         if uses[key.casefold()] > 1:
-            message = Bilingual(
-                f"企业编号 {key} 不止一行在用（不分大小写）",
-                f"the enterprise id {key} stands in several rows, whatever its case",
-            )
-            yield Problem("SAME_ID", message, _ID_HINT, file, row[at].row, at, sheet=title)
+            text = message("sources.enterprise_id_in_several_rows", id=key)
+            yield Problem("SAME_ID", text, _ID_HINT, file, row[at].row, at, sheet=title)
 
 
-_NO_ROSTER = Bilingual(
-    "没有找到名单：缺少写着“编号”和“名称”的表头", "no roster was found: a heading with id and name is missing"
-)
-_ROSTER_HINT = Bilingual(
-    "第一行写列名：编号、名称，后面可以是企业情况的编号（readiness schema answers 里有）",
-    "write headings in the first row: id, name, then ids of facts as in the questionnaire",
-)
-_COLUMN_HINT = Bilingual(
-    "列名可以是 编号、名称、企业情况的编号或题目原文、登记.名目；不要的列请删除",
-    "a heading is id, name, the id or prompt of a fact, or register.KEY; delete columns that are not wanted",
-)
-_TWICE_HINT = Bilingual("删掉一列", "delete one of them")
-_ID_HINT = Bilingual("给每家企业一个自己的编号", "give each enterprise an id of its own")
+_NO_ROSTER = message("sources.no_roster_found")
+_ROSTER_HINT = message("sources.write_roster_headings")
+_COLUMN_HINT = message("sources.what_roster_headings_may_be")
+_TWICE_HINT = message("sources.delete_one_column")
+_ID_HINT = message("sources.give_each_enterprise_its_own_id")

@@ -10,8 +10,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from readiness.files.text import decode, read_bytes
+from readiness.language.message import message
 from readiness.models.results.cohort import Cohort
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.problems import DocumentProblems, Problem
 
 MAX_COHORT = 64 * 1024 * 1024
 _DIGITS = 40
@@ -51,10 +52,9 @@ def _number(text: str) -> Fraction:
 def _problem(path: Path, place: tuple[str | int, ...] = ()) -> Problem:
     """Where in the JSON it stops being a cohort; a file of one line has no better place than that."""
     at = ".".join(map(str, place))[:80]
-    zh, en = (f"（{at}）", f" ({at})") if at else ("", "")
-    return Problem("NO_COHORT", Bilingual(_TEXT.zh + zh, _TEXT.en + en), _HINT, str(path))
+    text = message("sources.not_a_cohort_file_at", place=at) if at else message("sources.not_a_cohort_file")
+    return Problem("NO_COHORT", text, _HINT, str(path))
 
 
-_TEXT = Bilingual("这不是 readiness batch 写的 cohort.json", "this is no cohort.json of `readiness batch`")
-_NONE_INSIDE = Bilingual("文件夹里没有 cohort.json", "there is no cohort.json in this folder")
-_HINT = Bilingual("用批处理结果文件夹里的 cohort.json", "take cohort.json from the folder of a batch")
+_NONE_INSIDE = message("sources.no_cohort_file_in_folder")
+_HINT = message("sources.take_cohort_file_of_a_batch")

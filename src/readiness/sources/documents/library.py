@@ -13,12 +13,13 @@ from pydantic import BaseModel
 from readiness.checking import check_model, check_questionnaire
 from readiness.checking.model_fit import fits_version
 from readiness.checking.roadmap_fit import Located, check_actions, check_scenarios
+from readiness.language.message import Translated, message
 from readiness.models.documents.actions import Actions, Crosswalk, Scenarios, Support
 from readiness.models.documents.context import Context
 from readiness.models.documents.questionnaire import Group, Questionnaire, Register
 from readiness.models.documents.scoring_model import ScoringModel
 from readiness.models.documents.style import Style
-from readiness.problems import Bilingual, DocumentProblems, Problem, UsageError
+from readiness.problems import DocumentProblems, Problem, UsageError
 from readiness.problems.near_misses import offered
 from readiness.sources.documents.validation import in_order, place, placed, raise_if_any, validate
 from readiness.sources.yaml.text import Document, Value, load
@@ -160,7 +161,7 @@ def model_folders() -> tuple[Path, ...]:
 
 def find_questionnaire(name: str) -> Path:
     """The folder of a questionnaire named, or given as a folder; UsageError where there is none."""
-    return _find(name, QUESTIONNAIRE, questionnaire_folders(), "问卷", "questionnaire")
+    return _find(name, QUESTIONNAIRE, questionnaire_folders(), message("sources.questionnaire"))
 
 
 def shipped_questionnaire(key: str) -> Path | None:
@@ -170,10 +171,10 @@ def shipped_questionnaire(key: str) -> Path | None:
 
 def find_model(name: str) -> Path:
     """The folder of a scoring model named, or given as a folder; UsageError where there is none."""
-    return _find(name, MODEL, model_folders(), "评分模型", "scoring model")
+    return _find(name, MODEL, model_folders(), message("sources.scoring_model"))
 
 
-def _find(name: str, main: str, shipped: tuple[Path, ...], zh: str, en: str) -> Path:
+def _find(name: str, main: str, shipped: tuple[Path, ...], what: Translated) -> Path:
     given = Path(name)
     if given.name == main and given.is_file():
         return given.parent
@@ -182,10 +183,9 @@ def _find(name: str, main: str, shipped: tuple[Path, ...], zh: str, en: str) -> 
     for folder in shipped:
         if folder.name == name:
             return folder
-    tail = offered(name, (folder.name for folder in shipped))
+    near = offered(name, (folder.name for folder in shipped))
     raise UsageError(
-        f"没有叫 {name} 的{zh}{tail.zh}\n自己的{zh}写文件夹，里面要有 {main}",
-        f"there is no {en} {name}{tail.en}\nfor one of your own give its folder, with {main} in it",
+        message("sources.no_such_content", what=what, name=name, offered=near, main=main),
     )
 
 
@@ -258,10 +258,10 @@ def _inside(folder: Path, name: str, main: Document, path: tuple[str | int, ...]
     except (OSError, ValueError):  # a name that no file can have
         outside = there = False
     if outside:
-        text = Bilingual(f"{name} 在问卷文件夹之外", f"{name} lies outside the folder of the questionnaire")
+        text = message("sources.outside_the_questionnaire_folder", name=name)
         raise DocumentProblems([place(Problem("OUTSIDE", text, _MOVE_IN, path=path), main)])
     if not there:
-        text = Bilingual(f"没有文件 {name}", f"there is no file {name}")
+        text = message("sources.no_file", name=name)
         raise DocumentProblems([place(Problem("MISSING_PART", text, _FILE_BESIDE, path=path), main)])
     return found
 
@@ -292,12 +292,10 @@ def model_for(questionnaire: Questionnaire, name: str | None = None, unchecked: 
     names = ", ".join(folder.name for folder, _ in found)
     if found:
         raise UsageError(
-            f"适用的评分模型不止一个（{names}），请用 --model 指定",
-            f"several models fit ({names}): name one with --model",
+            message("sources.several_models_fit", names=names),
         )
     raise UsageError(
-        f"没有适用于问卷 {questionnaire.id} {questionnaire.version} 的评分模型，请用 --model 指定",
-        f"no scoring model fits questionnaire {questionnaire.id} {questionnaire.version}: name one with --model",
+        message("sources.no_model_fits", id=questionnaire.id, version=questionnaire.version),
     )
 
 
@@ -325,33 +323,26 @@ def _is_for(document: Document, questionnaire: Questionnaire) -> bool:
     return fits_version(str(wanted.get("versions", "")), questionnaire.version) is not False
 
 
-_MOVE_IN = Bilingual(
-    "把文件移到问卷文件夹里，这里写相对路径", "move the file into the folder and write its relative path"
-)
-_FILE_BESIDE = Bilingual(
-    "检查文件名；路径从问卷所在的文件夹算起", "check the name; the path is relative to the folder of the questionnaire"
-)
+_MOVE_IN = message("sources.move_file_into_folder")
+_FILE_BESIDE = message("sources.path_is_relative_to_questionnaire")
 _BOTH = Problem(
     "PARTS_AND_GROUPS",
-    Bilingual("parts 和 groups 只能写一个", "parts and groups exclude one another"),
-    Bilingual("把分组移进一个文件，列在 parts 里", "move the groups into a file and list it in parts"),
+    message("sources.parts_and_groups_exclude_one_another"),
+    message("sources.move_groups_into_a_part"),
     path=("groups",),
 )
 _PART_TWICE = Problem(
     "REPEATED",
-    Bilingual("这个文件已经列过", "this file is listed already"),
-    Bilingual("删掉一个", "delete one of them"),
+    message("sources.file_listed_already"),
+    message("sources.delete_one"),
 )
 _TOO_MUCH = Problem(
     "TOO_MUCH",
-    Bilingual(
-        f"文件太多或太大：最多 {MAX_FILES} 个，合计 {MAX_TOGETHER // 1024 // 1024} MiB",
-        f"too many files, or too large: {MAX_FILES} at most, {MAX_TOGETHER // 1024 // 1024} MiB together",
-    ),
-    Bilingual("拆成几份问卷，或删去不用的内容", "make several questionnaires of it, or delete what is not used"),
+    message("sources.too_many_or_too_large_files", files=MAX_FILES, mebibytes=MAX_TOGETHER // 1024 // 1024),
+    message("sources.split_the_questionnaire"),
 )
 _NO_FORMAT = Problem(
     "NO_FORMAT",
-    Bilingual("缺少 format，不知道这是什么文件", "format is missing: what this file is can't be told"),
-    Bilingual("第一行写 format: readiness/group/1", "the first line says format: readiness/group/1"),
+    message("sources.format_missing"),
+    message("sources.first_line_says_format"),
 )

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from readiness.files.confined import run_confined
 from readiness.files.text import read_bytes
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.language.message import Translated, message
+from readiness.problems import DocumentProblems, Problem
 
 if TYPE_CHECKING:
     import pikepdf
@@ -92,22 +93,19 @@ def _unpacked(raw: bytes, name: str, file: str) -> bytes:
         raise _refusal(file, "BAD_ATTACHMENT", _unusual(name), _AS_WRITTEN) from None
 
 
-def _refusal(file: str, code: str, message: Bilingual, hint: Bilingual) -> DocumentProblems:
-    return DocumentProblems([Problem(code, message, hint, file=file)])
+def _refusal(file: str, code: str, text: Translated, hint: Translated) -> DocumentProblems:
+    return DocumentProblems([Problem(code, text, hint, file=file)])
 
 
-def _unusual(name: str) -> Bilingual:
-    return Bilingual(f"附件 {name} 无法解开", f"the attachment {name} can't be unpacked")
+def _unusual(name: str) -> Translated:
+    return message("sources.attachment_cannot_be_unpacked", name=name)
 
 
-def _large(name: str) -> Bilingual:
-    return Bilingual(f"附件 {name} 超过 {MAX_ATTACHMENT} 字节", f"the attachment {name} is over {MAX_ATTACHMENT} bytes")
+def _large(name: str) -> Translated:
+    return message("sources.attachment_too_large", name=name, limit=MAX_ATTACHMENT)
 
 
-_NO_PDF = Bilingual("这不是 PDF，或者文件已损坏", "this is no PDF, or it is damaged")
-_LOCKED = Bilingual("这个 PDF 有密码", "this PDF is locked by a password")
-_UNLOCK = Bilingual("先去掉密码再核对", "remove the password first")
-_AS_WRITTEN = Bilingual(
-    "用 readiness report 写出的原始 PDF；网上转换、压缩或打印过的不行",
-    "take the PDF as `readiness report` wrote it, not converted, compressed or printed again",
-)
+_NO_PDF = message("sources.not_a_pdf_or_damaged")
+_LOCKED = message("sources.pdf_locked_by_password")
+_UNLOCK = message("sources.remove_password_first")
+_AS_WRITTEN = message("sources.take_the_pdf_as_written")

@@ -15,8 +15,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from readiness.checking.findings import suggestion
+from readiness.language.message import Translated, message
 from readiness.models.base import plain_number
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.problems import DocumentProblems, Problem
 from readiness.sources.documents.schema_keys import allowed_keys, allowed_values
 from readiness.sources.documents.validation_words import (
     AS_TEXT,
@@ -137,15 +138,14 @@ def _problem(model: type[BaseModel], details: ErrorDetails, path: Path) -> Probl
         return _unknown_key(model, path)
     if kind == "missing":
         key = details["loc"][-1]
-        return Problem("MISSING_KEY", Bilingual(f"缺少 {key}", f"{key} is missing"),
-                       Bilingual(f"加一行 {key}: …", f"add {key}: …"), path=path)  # fmt: skip
+        return Problem("MISSING_KEY", message("sources.key_missing", key=key),
+                       message("sources.add_key", key=key), path=path)  # fmt: skip
     if kind in ("union_tag_not_found", "union_tag_invalid"):
         return _unknown_tag(model, details, path)
     if kind in KINDS:
         return _wrong_kind(model, details, path)
     if kind in PLAIN:
-        code, message, hint = PLAIN[kind]
-        return Problem(code, message, hint, path=path)
+        return Problem(*PLAIN[kind], path=path)
     return _of_value(details, path)
 
 
@@ -153,11 +153,11 @@ def _unknown_tag(model: type[BaseModel], details: ErrorDetails, path: Path) -> P
     """The key that says which of several shapes this is, `kind`, is not there or says something else."""
     context = details.get("ctx", {})
     if details["type"] == "union_tag_not_found":
-        known = "、".join(allowed_values(model, (*path, "kind")))
-        return Problem("MISSING_KEY", Bilingual("缺少 kind", "kind is missing"),
-                       Bilingual(f"加一行 kind: …，可选：{known}", f"add kind: …, one of {known.replace('、', ', ')}"), path=path)  # fmt: skip
+        kinds = tuple(allowed_values(model, (*path, "kind")))
+        return Problem("MISSING_KEY", message("sources.kind_key_missing"),
+                       message("sources.add_kind", kinds=kinds), path=path)  # fmt: skip
     tag = str(context.get("tag"))
-    return Problem("BAD_CHOICE", Bilingual(f"不能写 {tag}", f"{tag} is not allowed here"),
+    return Problem("BAD_CHOICE", message("sources.not_allowed_here", shown=tag),
                    _choices(tag, _words(str(context.get("expected_tags")))), path=(*path, "kind"))  # fmt: skip
 
 
@@ -165,25 +165,22 @@ def _unknown_key(model: type[BaseModel], path: Path) -> Problem:
     key = str(path[-1])
     shown = _shown(key)
     hint = suggestion(key, allowed_keys(model, path[:-1])) or SEE_SCHEMA
-    return Problem("UNKNOWN_KEY", Bilingual(f"不认识的键 {shown}", f"unknown key {shown}"), hint, path=path)
+    return Problem("UNKNOWN_KEY", message("sources.unknown_key", shown=shown), hint, path=path)
 
 
 def _wrong_kind(model: type[BaseModel], details: ErrorDetails, path: Path) -> Problem:
     wanted = KINDS[details["type"]]
     shown = _shown(details["input"])
-    message = Bilingual(f"这里要写{wanted.zh}，现在是 {shown}", f"{wanted.en} is needed here, not {shown}")
-    return Problem("WRONG_KIND", message, _kind_hint(model, details, path), path=path)
+    text = message("sources.wanted_here_not", wanted=wanted, shown=shown)
+    return Problem("WRONG_KIND", text, _kind_hint(model, details, path), path=path)
 
 
-def _kind_hint(model: type[BaseModel], details: ErrorDetails, path: Path) -> Bilingual:
+def _kind_hint(model: type[BaseModel], details: ErrorDetails, path: Path) -> Translated:
     kind = details["type"]
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         known = allowed_keys(model, path)[:4]
         pairs = ", ".join(f"{key}: …" for key in known)
-        return Bilingual(
-            f"写成 {{{pairs or '键: 值'}}}，或另起一行缩进来写",
-            f"write {{{pairs or 'key: value'}}}, or lines below, indented",
-        )
+        return message("sources.write_lines_below_indented", pairs=pairs or message("sources.key_and_value"))
     if kind in ("bool_type", "bool_parsing"):
         return boolean_hint(details["input"]) or TRUE_OR_FALSE
     return KIND_HINTS.get(kind, AS_TEXT)
@@ -194,17 +191,13 @@ def _of_value(details: ErrorDetails, path: Path) -> Problem:
     context = details.get("ctx", {})
     shown = _shown(details["input"])
     if "expected" in context:
-        return Problem("BAD_CHOICE", Bilingual(f"不能写 {shown}", f"{shown} is not allowed here"),
+        return Problem("BAD_CHOICE", message("sources.not_allowed_here", shown=shown),
                        _choices(details["input"], _words(str(context["expected"]))), path=path)  # fmt: skip
     if "pattern" in context:
-        return Problem(
-            "BAD_ID", Bilingual(f"编号写法不对：{shown}", f"this id is malformed: {shown}"), ID_HINT, path=path
-        )
-    bounds = {name: context[name] for name in BOUNDS if name in context}
-    zh = "，".join(f"{BOUNDS[name][0]} {value}" for name, value in bounds.items())
-    en = ", ".join(f"{BOUNDS[name][1]} {value}" for name, value in bounds.items())
-    message = Bilingual(f"不能用的值：{shown}", f"this value can't be used: {shown}")
-    return Problem("BAD_VALUE", message, Bilingual(f"应{zh}", f"must be {en}") if bounds else SEE_SCHEMA, path=path)
+        return Problem("BAD_ID", message("sources.id_malformed", shown=shown), ID_HINT, path=path)
+    bound = next((name for name in BOUNDS if name in context), None)
+    hint = message(f"sources.must_be.{bound}", bound=str(context[bound])) if bound else SEE_SCHEMA
+    return Problem("BAD_VALUE", message("sources.value_cannot_be_used", shown=shown), hint, path=path)
 
 
 def _words(expected: str) -> list[str]:
@@ -212,7 +205,7 @@ def _words(expected: str) -> list[str]:
     return [word.strip(" '") for word in expected.replace(" or ", ", ").split(",")]
 
 
-def _choices(given: Any, words: Sequence[str]) -> Bilingual | None:
+def _choices(given: Any, words: Sequence[str]) -> Translated | None:
     return suggestion(given if isinstance(given, str) else "", words)
 
 

@@ -10,16 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.language.message import Translated, message
+from readiness.problems import DocumentProblems, Problem
 from readiness.sources.workbook.layout import INPUTS, KNOWN_VERSIONS, MACHINE
 from readiness.sources.workbook.package import is_package
 from readiness.sources.workbook.problems import Spot, problem
 from readiness.sources.workbook.reading.cells import Form, read_forms
 from readiness.sources.workbook.reading.rows_read import Reading
 from readiness.sources.workbook.wording import Asked, worded
-from readiness.sources.workbook.words import WORDS, heading
+from readiness.sources.workbook.words import heading, word
 
 T = TypeVar("T")
+_NAMED = ("cover", "about", "more", "lists")  # sheets with names of ours; the others are called like their groups
 
 __all__ = ["Workbook", "is_package", "parse_workbook"]
 
@@ -98,10 +100,10 @@ def _structure(forms: list[Form], file: str) -> Iterator[Problem]:
             yield problem("MISSING_SHEET", file, _marker(cover), title=_title(cover, key))
 
 
-def _title(cover: Form, key: str) -> Bilingual | str:
+def _title(cover: Form, key: str) -> Translated | str:
     """What a sheet was called when it was written; a workbook of version 1 does not say."""
     named = dict(zip(cover.sheets, cover.titles, strict=False))
-    return named.get(key) or WORDS.get(key) or key.removeprefix("group:")
+    return named.get(key) or (word(key) if key in _NAMED else key.removeprefix("group:"))
 
 
 def _marker(form: Form) -> Spot:
@@ -111,9 +113,10 @@ def _marker(form: Form) -> Spot:
 def _complete(form: Form, file: str) -> Iterator[Problem]:
     lost = [name for name in (*MACHINE, *INPUTS.get(form.family, ())) if name not in form.columns]
     if lost:
-        names = list(dict.fromkeys(heading(form.family, name) for name in lost))
-        zh, en = "、".join(f"“{name.zh}”" for name in names), ", ".join(f"“{name.en}”" for name in names)
-        yield problem("MISSING_COLUMN", file, _marker(form), names=Bilingual(zh, en))
+        names = dict.fromkeys(heading(form.family, name) for name in lost)
+        yield problem(
+            "MISSING_COLUMN", file, _marker(form), names=tuple(message("sources.quoted", text=name) for name in names)
+        )
         return
     seen: dict[tuple[object, ...], int] = {}
     rows = [row for row in form.rows if "path" in row and "kind" in row]

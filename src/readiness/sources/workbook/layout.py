@@ -81,9 +81,9 @@ class Subject:
     classes: tuple[tuple[str, Text], ...] = ()
     scenes: tuple[tuple[str, Text], ...] = ()
 
-    def say(self, name: str, *values: object) -> str:
+    def say(self, name: str, **values: object) -> str:
         """Our own words."""
-        return say(name, self.lang, *values)
+        return say(name, self.lang, **values)
 
     def text(self, text: Text | None) -> str:
         """A text of the documents."""

@@ -14,7 +14,8 @@ import zlib
 from collections import Counter
 
 from readiness.files.file_types import OLE, ZIP, FileType, file_type, other_file_type
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.problems import DocumentProblems, Problem
+from readiness.sources.workbook.problems import said
 
 MAX_PACKED = 8 * 1024 * 1024
 MAX_UNPACKED = 48 * 1024 * 1024
@@ -43,26 +44,6 @@ _BEGINNINGS = (
 )
 _STRICT = b"http://purl.oclc.org/ooxml/"
 
-# fmt: off
-_WORDS = {
-    "ENCRYPTED_WORKBOOK": ("这个工作簿加了密码。", "This workbook is encrypted.",
-                           "在 Excel 或 WPS 中打开，去掉打开密码后另存为 .xlsx。",
-                           "Open it in Excel, remove the password, and save it as .xlsx."),
-    "BROKEN_WORKBOOK": ("这个工作簿已损坏，打不开。", "This workbook is broken and can't be opened.",
-                        "在 Excel、WPS 或 LibreOffice 中打开，另存为 .xlsx；再不行就重新取得这个文件。",
-                        "Open it in Excel, WPS or LibreOffice and save it as .xlsx; if that fails, get the file again."),
-    "NOT_A_WORKBOOK": ("这不是工作簿，虽然名字像。", "This is no workbook, though its name says so.",
-                       "在原来的程序里另存为 .xlsx；空白工作簿可用 readiness new FILE.xlsx 生成。",
-                       "Save it as .xlsx where it was made; `readiness new FILE.xlsx` writes a blank one."),
-    "WORKBOOK_TOO_LARGE": ("这个工作簿展开后太大：{what}。", "This workbook is too large unpacked: {what}.",
-                           "删除多余的工作表、空行、空列和图片，或把答案抄到 readiness new FILE.xlsx 生成的空白工作簿里。",
-                           "Delete needless sheets, empty rows and columns and pictures, or copy the answers to a blank one made by `readiness new FILE.xlsx`."),
-    "WORKBOOK_UNSAFE": ("这个工作簿的内部结构不是表格程序写的样子（{what}），不读取。",
-                        "The inside of this workbook is not what spreadsheet programs write ({what}); it is not read.",
-                        "在 Excel、WPS 或 LibreOffice 中打开，另存为 .xlsx。", "Open it in Excel, WPS or LibreOffice and save it as .xlsx."),
-}
-# fmt: on
-
 
 def is_package(data: bytes) -> bool:
     """Whether the bytes are those of a package or a compound file, as workbooks are, rather than of text."""
@@ -71,9 +52,7 @@ def is_package(data: bytes) -> bool:
 
 def refusal(code: str, file: str, **values: object) -> DocumentProblems:
     """The file as a whole can't be read."""
-    zh, en, hint_zh, hint_en = _WORDS[code]
-    message = Bilingual(zh.format(**values), en.format(**values))
-    return DocumentProblems([Problem(code, message, Bilingual(hint_zh, hint_en), file=file)])
+    return DocumentProblems([Problem(code, *said(code, **values), file=file)])
 
 
 def check_package(data: bytes, file: str) -> FileType:

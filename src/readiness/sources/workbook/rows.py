@@ -106,7 +106,7 @@ def _words(subject: Subject, *names: str) -> Entries:
 def _figure(subject: Subject, least: Fraction | None, most: Fraction | None, unit: str) -> str:
     if least is None or most is None:
         return subject.say("figure_open")
-    return subject.say("figure", number_text(least), number_text(most), unit)
+    return subject.say("figure", least=number_text(least), most=number_text(most), unit=unit)
 
 
 def shown(question: Question, answers: Answers) -> bool:
@@ -169,8 +169,8 @@ def _values(subject: Subject, question: Question) -> Entries:
 
 def _help(subject: Subject, question: Question) -> str:
     evidence = [subject.text(each) for each in question.evidence]
-    separator = "; " if subject.lang == "en" else "；"
-    listed = subject.say("evidence_hint") + separator.join(evidence) if evidence else ""
+    together = subject.say("evidence_separator").join(evidence)
+    listed = subject.say("evidence_hint", evidence=together) if evidence else ""
     return "\n".join(part for part in (subject.text(question.help), listed) if part)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from readiness.problems import Bilingual
+from readiness.language.message import Translated, message
 from readiness.problems.near_misses import nearest
 from readiness.sources.workbook.words import folded
 
@@ -25,15 +25,14 @@ def scene_of(text: str, options: Mapping[str, str]) -> str | None:
     )  # of another model: whether there is one, is checked with it
 
 
-def titles_like(text: str, options: Mapping[str, str]) -> Bilingual:
+def titles_like(text: str, options: Mapping[str, str]) -> Translated:
     """What was most likely meant."""
     same = [label for label in options if _compared(_title(label)) == _compared(text)][:6]
     near = nearest(text, options)
     meant = same or ([near] if near else [])
     if not meant:
-        return Bilingual("或写列表里的场景名。", "or write a title of the list.")
-    zh, en = "、".join(f"“{one}”" for one in meant), ", ".join(f"“{one}”" for one in meant)
-    return Bilingual(f"是不是{zh}？", f"did you mean {en}?")
+        return message("sources.or_write_a_listed_title")
+    return message("sources.did_you_mean_scene", scenes=tuple(message("sources.quoted", text=one) for one in meant))
 
 
 def _compared(text: str) -> str:

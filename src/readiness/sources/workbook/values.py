@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import Any, NoReturn, TypeAlias
 
 from readiness.models.base import same
-from readiness.sources.workbook.words import STATES, means, say
+from readiness.sources.workbook.words import STATES, in_every_language, means, say
 
 Cell: TypeAlias = "str | int | Fraction | bool | date | None"
 Options = Mapping[str, str]  # label -> id, of a list to choose from
@@ -34,6 +34,7 @@ _UNSTORABLE = re.compile(
 )
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+# Dates as people write them, in Chinese too: recognised, never shown.
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _EVIDENCE = re.compile(r"(?P<name>.*\S)\s*[\[【（(](?P<state>[^\[\]【】（）()]+)[\]】）)]", re.DOTALL)
 
@@ -164,7 +165,7 @@ def _encode_numbers(value: Any, _lang: str, _options: Options) -> Cell:
 def _encode_evidence(value: Any, lang: str, _options: Options) -> Cell:
     if not isinstance(value, list | tuple):
         return None
-    lines = [one["name"] + (f" [{STATES[one['state']].get(lang)}]" if "state" in one else "") for one in value]
+    lines = [one["name"] + (f" [{say(one['state'], lang)}]" if "state" in one else "") for one in value]
     return _encode_lines(lines, lang, _options)
 
 
@@ -250,8 +251,8 @@ def _decode_evidence(cell: Cell) -> Any:
 
 def _one_evidence(line: str) -> dict[str, str]:
     found = _EVIDENCE.fullmatch(line)
-    for state, words in STATES.items():
-        if found and found["state"].strip().casefold() in (words.zh, words.en):
+    for state in STATES:
+        if found and found["state"].strip().casefold() in in_every_language(state):
             return {"name": found["name"], "state": state}
     return {"name": line}
 

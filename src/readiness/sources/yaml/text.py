@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from readiness.files.text import MAX_BYTES, decode, printable, read_bytes, refuse_control
-from readiness.problems import Bilingual, DocumentProblems, Problem
+from readiness.language.message import Translated, message
+from readiness.problems import DocumentProblems, Problem
 from readiness.sources.yaml.reading import (
     MAX_DEPTH,
     MAX_EXPONENT,
@@ -42,6 +43,7 @@ __all__ = [
     "read_bytes",
 ]
 
+# What people write for a boolean, in either language: recognised, never shown.
 _YES = frozenset({"true", "yes", "on", "y", "是", "对"})
 _NO = frozenset({"false", "no", "off", "n", "否", "不是"})
 
@@ -116,13 +118,13 @@ def _document(text: str, file: str) -> Document:
     return Document(file, *reading.root)
 
 
-def boolean_hint(value: object) -> Bilingual | None:
+def boolean_hint(value: object) -> Translated | None:
     """The remedy, if `value` is text that people write for a boolean: `yes`, `No`, `TRUE`, `是`, quoted `true`."""
     word = value.strip().lower() if isinstance(value, str) else ""
     if word not in _YES | _NO:
         return None
     meant = "true" if word in _YES else "false"
-    return Bilingual(f"请写 {meant}（小写，不加引号）。", f"Write {meant} (lower case, no quotes).")
+    return message("sources.write_boolean_lower_case", meant=meant)
 
 
 def _position(place: Place) -> tuple[int, int]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from readiness.problems import Bilingual, Problem, place_of
+from readiness.problems import Problem, place_of
 from readiness.sources.workbook.layout import INPUTS
 from readiness.sources.workbook.problems import problem
 from readiness.sources.workbook.reading.cells import Form, Given
 from readiness.sources.workbook.values import shown_of, text_of
-from readiness.sources.workbook.words import WORDS, heading
+from readiness.sources.workbook.words import heading, in_every_language
 
 _NOT_FOR_ANSWERS = ("number", "label", "hint", "state")
 _STATES = ("blank", "answered", "inactive", "zero")
@@ -57,8 +57,4 @@ def _is_answer(column: str, cell: Given) -> bool:
     text = text_of(cell.value).strip()
     if not isinstance(cell.value, str) or text in _MARKS:
         return True
-    return column == "state" and bool(text) and text not in {word for one in _STATES for word in _both(WORDS[one])}
-
-
-def _both(words: Bilingual) -> tuple[str, str]:
-    return words.zh, words.en
+    return column == "state" and bool(text) and not any(text in in_every_language(one) for one in _STATES)

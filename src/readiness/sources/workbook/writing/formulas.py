@@ -5,7 +5,7 @@ They only show; nothing that a formula says is ever read back. A question whose 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from readiness.models.condition import All, AnyOf, Condition, FactAtLeast, FactIn, FactIncludes, FactIs, Not
@@ -13,8 +13,10 @@ from readiness.models.documents.questionnaire import Fact
 from readiness.scoring.conditions import facts_of
 from readiness.sources.workbook.layout import LIST_KINDS, Layout, Row, Sheet, letter, row_number
 from readiness.sources.workbook.values import number_text
+from readiness.sources.workbook.words import in_every_language
 
 _BAR = 20
+_HOLE = "\0"  # around the name of a value, in a sentence that a formula puts together
 
 
 @dataclass
@@ -38,6 +40,10 @@ class Formulas:
     def _say(self, name: str) -> str:
         return quoted(self.form.subject.say(name))
 
+    def _sentence(self, name: str, **cells: str) -> str:
+        """A sentence as a formula that puts cells where its values stand."""
+        return joined(self.form.subject.say(name, **{value: f"{_HOLE}{value}{_HOLE}" for value in cells}), cells)
+
     def _cover(self, column: str, row: int) -> str:
         title = self.form.titles["cover"]
         return f"'{title}'!${letter('cover', column)}${row}"
@@ -55,11 +61,16 @@ class Formulas:
             ids, labels = self.list_range(row.options, "item"), self.list_range(row.options)
             return f'=IF({cell}="","",IFERROR(INDEX({ids},MATCH({cell},{labels},0)),{cell}&""))'
         if row.kind == "boolean":
-            yes, no = (f'OR({cell}="{zh}",{cell}="{en}",{cell}={en_bool})' for zh, en, en_bool in _BOOLEANS)
+            yes, no = (self._means(cell, name, value) for name, value in (("yes", "TRUE"), ("no", "FALSE")))
             return f'=IF({cell}="","",IF({yes},"true",IF({no},"false","")))'
         if row.kind == "choices":
             return f'=IF({cell}&{self._ticks("cover", number, row, "value")}="0","","given")'
         return f'=IF(ISNUMBER({cell}),{cell},"")'
+
+    @staticmethod
+    def _means(cell: str, name: str, value: str) -> str:
+        words = ",".join(f'{cell}="{word}"' for word in in_every_language(name))
+        return f"OR({words},{cell}={value})"
 
     def fact_state(self, number: int) -> str:
         """Blank or not."""
@@ -127,7 +138,7 @@ class Formulas:
 
     def counted(self, count: str, blank: str) -> str:
         """`12 to answer, 3 blank`."""
-        return "=" + filled_in(self.form.subject.say("done_of"), count, blank)
+        return "=" + self._sentence("done_of", count=count, blank=blank)
 
     def bar(self, count: str, blank: str) -> str:
         """A bar of blocks, and per cent."""
@@ -140,7 +151,7 @@ class Formulas:
         numbers = [number for _, number, _ in self._facts.values()]
         place = letter("cover", "state")
         blank = f"COUNTIF({place}{min(numbers)}:{place}{max(numbers)},{self._say('blank')})"
-        return "=" + filled_in(self.form.subject.say("blank_facts"), blank)
+        return "=" + self._sentence("blank_facts", blank=blank)
 
     def respondents(self) -> str | None:
         """Where the names of respondents stand."""
@@ -148,9 +159,6 @@ class Formulas:
         rows = [row_number("about", index) for index, row in enumerate(about.rows) if row.kind == "respondent"]
         place = letter("about", "value")
         return f"'{self.form.titles['about']}'!${place}${rows[0]}:${place}${rows[-1]}" if rows else None
-
-
-_BOOLEANS = (("是", "yes", "TRUE"), ("否", "no", "FALSE"))
 
 
 def _equals(code: str, value: object) -> str:
@@ -172,10 +180,7 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def filled_in(template: str, *parts: str) -> str:
-    """A sentence with `{0}`, `{1}` … as a formula that puts cells there."""
-    pieces = [template]
-    for index, part in enumerate(parts):
-        before, _, after = pieces.pop().partition("{" + str(index) + "}")
-        pieces += [quoted(before), part, after]
-    return "&".join([*pieces[:-1], quoted(pieces[-1])])
+def joined(sentence: str, cells: Mapping[str, str]) -> str:
+    """A sentence with holes as a formula: quoted text and cells in turn."""
+    pieces = sentence.split(_HOLE)
+    return "&".join(cells[piece] if index % 2 else quoted(piece) for index, piece in enumerate(pieces))
