@@ -60,6 +60,7 @@ class Rulers:
     """Finds the ruler of an answer file: by option, else by what the file says. Each is loaded once.
 
     `costs` is a document with figures of the enterprise's own (formats *Costs*), in place of costs.yaml beside the model.
+    `always` measures whatever comes, where it is given.
     `kept`: a batch kept them to measure with, without the scenes that plans are made from, so that none is looked up.
     """
 
@@ -67,14 +68,17 @@ class Rulers:
     model: str | None = None
     costs: Placed | None = None
     kept: bool = False
+    always: Ruler | None = None
     _known: dict[Path, Ruler] = field(default_factory=dict)
 
     def named(self) -> Ruler:
         """The ruler of the options alone; the first questionnaire shipped where none is named."""
-        return self._of_folder(self._folder or library.questionnaire_folders()[0])
+        return self.always or self._of_folder(self._folder or library.questionnaire_folders()[0])
 
     def of(self, answers: Answers, document: Placed) -> Ruler:
         """The ruler for these answers; a problem of the file where no questionnaire shipped has its id."""
+        if self.always is not None:
+            return self.always
         folder = self._folder or library.shipped_questionnaire(answers.questionnaire.id)
         if folder is None:
             raise DocumentProblems([place(_not_shipped(answers.questionnaire.id), document)])
@@ -197,9 +201,14 @@ def _of_the_rest(document: Placed, rulers: Rulers, wrong: Sequence[Problem]) -> 
 
 def assess(source: str, rulers: Rulers) -> Assessed:
     """Reads, checks and scores one answer file; DocumentProblems with everything that stands in the way."""
-    answers, ruler, problems = read_answers(open_document(source), rulers)
+    return assess_document(open_document(source), rulers, source)
+
+
+def assess_document(document: Placed, rulers: Rulers, source: str | None = None) -> Assessed:
+    """Checks and scores what one answer file says; DocumentProblems with everything that stands in the way."""
+    answers, ruler, problems = read_answers(document, rulers)
     raise_if_any(problems)
-    return Assessed(source, ruler, answers, ruler.scorer.score(answers), tuple(problems))
+    return Assessed(source or document.file, ruler, answers, ruler.scorer.score(answers), tuple(problems))
 
 
 def explained(assessed: Assessed, node: str) -> Explanation:

@@ -89,8 +89,7 @@ def _suffix(out: Path) -> str:
 def _listed(text: str, known: tuple[str, ...], missing: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
     for name in names or (text,):
-        if name not in known:
-            raise UsageError(message(missing, known=known, name=name))
+        _only_one(name, known, missing)
     return names
 
 
@@ -174,6 +173,32 @@ def _made(form: str, bundle: ReportInput, lang: str) -> Mapping[str, bytes]:
             return GALLERIES[form](bundle, lang) if form in GALLERIES else {"": WRITERS[form](bundle, lang)}
     except PdfUnavailable:
         raise PdfImpossible from None
+
+
+def report_content(
+    assessed: Assessed,
+    form: str,
+    lang: str,
+    edition: str = "internal",
+    today: date | None = None,
+    own_look: Path | None = None,
+) -> bytes:
+    """One report in memory: a format that makes one file. UsageError for what does not exist, DocumentProblems where it can't be made."""
+    _only_one(form, tuple(WRITERS), "services.no_such_format")
+    _only_one(lang, languages(), "services.no_such_language")
+    wanted = in_edition(Order(Path(), (form,), (lang,)), edition, own_look)
+    with paused():
+        bundle = _ordered(wanted, report_input(assessed, today))
+        try:
+            return _made(form, bundle, lang)[""]
+        except PdfImpossible:
+            text = message("services.no_such_report", name=form.upper())
+            raise DocumentProblems([Problem("NO_PDF", text, pango_remedy(), file=assessed.file)]) from None
+
+
+def _only_one(name: str, known: tuple[str, ...], missing: str) -> None:
+    if name not in known:
+        raise UsageError(message(missing, known=known, name=name))
 
 
 def _impossible(form: str) -> Problem:
