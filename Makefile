@@ -2,6 +2,7 @@
 # make test   everything that CI does, from a bare clone
 # make check  the same, once .venv is there
 # make fuzz   the tests on drawn cases, with other cases each time and ten times as many
+# make coverage  which lines and branches the tests run; pages in htmlcov/
 # make format, make clean
 # make words  the catalogues of sentences in the form that the program reads, after an edit by hand
 #
@@ -14,7 +15,7 @@
 BIN := .venv/bin
 PYTHON3 = "$$(tools/bootstrap.sh python)"
 
-.PHONY: demo test check fuzz format words clean update latest matrix audit
+.PHONY: demo test check fuzz coverage format words clean update latest matrix audit
 
 demo:
 	tools/bootstrap.sh run
@@ -34,6 +35,11 @@ check:
 fuzz:
 	tools/bootstrap.sh dev
 	$(BIN)/pytest -n auto -m hypothesis --hypothesis-profile=fuzz
+
+# Not in `check`: it takes longer, and no number of it decides anything.
+coverage:
+	tools/bootstrap.sh dev
+	$(BIN)/pytest -n auto --cov --cov-report=term --cov-report=html
 
 update:
 	$(PYTHON3) tools/lock.py
@@ -57,5 +63,5 @@ words:
 	$(BIN)/python tools/words.py compile
 
 clean:
-	rm -rf .venv .venv-* build dist demo-output .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-* build dist demo-output htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -185,7 +185,7 @@ def report_content(
 ) -> bytes:
     """One report in memory: a format that makes one file. UsageError for what does not exist, DocumentProblems where it can't be made."""
     _only_one(form, tuple(WRITERS), "services.no_such_format")
-    _only_one(lang, languages(), "services.no_such_language")
+    _only_one(lang, catalogue.languages(), "services.no_such_language")
     wanted = in_edition(Order(Path(), (form,), (lang,)), edition, own_look)
     with paused():
         bundle = _ordered(wanted, report_input(assessed, today))
