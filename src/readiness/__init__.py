@@ -6,7 +6,7 @@ puts the steps in order, ``readiness.cli`` is the program. Other programs call `
 whose functions are here by name too.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["__version__", "load_ruler", "plan", "report", "score"]
 
 TYPE_CHECKING = False  # type checkers know the name; `typing` takes longer to import than all of `--version`
