@@ -1,1 +1,1 @@
-"""The command line: reads options, calls one pipeline function, shows the result. No logic lives here."""
+"""The command line: reads options, calls one service, shows the result. No logic lives here."""

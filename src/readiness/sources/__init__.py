@@ -1,1 +1,1 @@
-"""The world -> models: text with positions, documents, the library, files written safely."""
+"""The world -> models: text with positions, workbooks, answer files, documents and the library that they are found in."""

@@ -1,1 +1,1 @@
-"""What the interview shows, as plain lines and keys; nothing here knows a terminal library."""
+"""The interview in a terminal, drawn or line by line; what it shows are plain lines and keys, and only `terminal` knows a library for screens."""
