@@ -1,9 +1,8 @@
-"""What developers read holds: names in it exist, the walk that it describes is walked, its tables are those of the tree, its links lead somewhere."""
+"""What developers read holds: names in it exist, the walks that they describe are walked, its tables are those of the tree, its links lead somewhere."""
 
 import importlib
 import importlib.util
 import inspect
-import json
 import re
 import subprocess
 import sys
@@ -16,13 +15,19 @@ from typing import Any
 import pytest
 
 import readiness
+from readiness.batch.workers import can_fork
 from readiness.sources.documents.library import content_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("docs/architecture.md", "CONTRIBUTING.md", "RELEASING.md", "SECURITY.md")
 WALKS = ("one", "two", "three")
-# Of the first walk: what it says of other files and other formats.
-NOT_TAKEN = {"sources.workbook.answers.parse_workbook", "reports.word.writing_file.write"}
+ANSWERS = content_folder("scoring") / "annex2" / "answers"
+# What the walks say of other files and other formats.
+NOT_TAKEN = {
+    "one": {"sources.workbook.answers.parse_workbook", "reports.word.writing_file.write"},
+    "two": set(),
+    "three": set(),
+}
 
 _CODE = re.compile(r"`([^`\n]+)`")
 _DOTTED = re.compile(r"[a-z]\w*(?:\.\w+)+")
@@ -31,20 +36,22 @@ _FENCE = re.compile(r"^```\w*\n.*?^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"\.(py|md|yaml|po|toml|txt|json|jsonl|pdf|sh|html)$")
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
-# Runs the program with every call of it noted, and prints the names of the functions called.
-TRACED = """
-import json, sys
+# The program with every function that it calls written down, those of its forked workers too.
+TRACED = """\
+#!{python}
+import os, sys, threading
+log = os.open({log!r}, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 called = set()
 def note(frame, event, _):
     if event == "call":
-        code = frame.f_code
-        called.add((frame.f_globals.get("__name__", ""), code.co_qualname))
+        name = frame.f_globals.get("__name__", "") + "." + frame.f_code.co_qualname
+        if name not in called and name.startswith("readiness."):
+            called.add(name)
+            os.write(log, name.encode() + b"\\n")
 from readiness.cli.app import main
+threading.setprofile(note)
 sys.setprofile(note)
-status = main(sys.argv[1:])
-sys.setprofile(None)
-assert status == 0, status
-print(json.dumps(sorted(f"{module}.{name}" for module, name in called if module.startswith("readiness."))))
+sys.exit(main(sys.argv[1:]))
 """
 
 
@@ -100,14 +107,56 @@ def test_a_walk_names_where_it_passes(number: str) -> None:
     assert len(rooms) >= 4
 
 
+class Traced:
+    """The program in a folder, noting what it calls."""
+
+    def __init__(self, folder: Path) -> None:
+        self.log, self.program = folder / "called.txt", folder / "traced"
+        self.program.write_text(TRACED.format(python=sys.executable, log=str(self.log)), encoding="utf-8")
+        self.program.chmod(0o755)
+
+    def run(self, *arguments: object) -> None:
+        command = [sys.executable, str(self.program), *map(str, arguments)]
+        subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+
+    def missed(self, number: str) -> set[str]:
+        """The functions of a walk that were never called."""
+        called = set(self.log.read_text(encoding="utf-8").splitlines())
+        functions = [name for name in named_in(walk(number)) if inspect.isroutine(resolved(name))]
+        return {name for name in functions if f"readiness.{name}" not in called}
+
+
+@pytest.mark.slow
 def test_the_first_walk_is_walked(tmp_path: Path) -> None:
-    answers = content_folder("scoring") / "annex2" / "answers" / "03-machinetool.yaml"
-    command = ["report", str(answers), "-o", str(tmp_path / "plant.pdf"), "--lang", "zh"]
-    done = subprocess.run([sys.executable, "-c", TRACED, *command], capture_output=True, encoding="utf-8", check=True)
-    called = set(json.loads(done.stdout.splitlines()[-1]))
-    functions = [name for name in named_in(walk("one")) if inspect.isroutine(resolved(name))]
-    missed = {name for name in functions if f"readiness.{name}" not in called}
-    assert missed == NOT_TAKEN
+    traced = Traced(tmp_path)
+    traced.run("report", ANSWERS / "03-machinetool.yaml", "-o", tmp_path / "plant.pdf")
+    assert traced.missed("one") == NOT_TAKEN["one"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of this kind are POSIX")
+def test_the_second_walk_is_walked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.interview import terminal
+
+    traced = Traced(tmp_path)
+    monkeypatch.setattr(terminal, "PROGRAM", traced.program)
+    with terminal.Terminal(tmp_path, "new.yaml", "--form", "core") as screen:
+        for asked, typed in (("Id of the enterprise", "hz-1"), ("Name of the enterprise", "某厂")):
+            screen.until(asked, 60)
+            screen.press(typed, "enter")
+        screen.until("1 of 17", 60)
+        screen.settle()
+        screen.answer_anything()
+    assert traced.missed("two") == NOT_TAKEN["two"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not can_fork(), reason="calls are noted in forked workers only")
+def test_the_third_walk_is_walked(tmp_path: Path) -> None:
+    traced = Traced(tmp_path)
+    files = sorted(ANSWERS.glob("*.yaml"))[:2]
+    traced.run("batch", *files, "-o", tmp_path / "out", "--reports", "json", "--anonymous", "--k", "2", "--jobs", "2")
+    assert traced.missed("three") == NOT_TAKEN["three"]
 
 
 def test_the_tables_are_those_of_the_tree(capsys: pytest.CaptureFixture[str]) -> None:
