@@ -89,7 +89,8 @@ def _suffix(out: Path) -> str:
 def _listed(text: str, known: tuple[str, ...], missing: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
     for name in names or (text,):
-        _only_one(name, known, missing)
+        if name not in known:
+            raise UsageError(message(missing, known=known, name=name))
     return names
 
 
@@ -184,8 +185,8 @@ def report_content(
     own_look: Path | None = None,
 ) -> bytes:
     """One report in memory: a format that makes one file. UsageError for what does not exist, DocumentProblems where it can't be made."""
-    _only_one(form, tuple(WRITERS), "services.no_such_format")
-    _only_one(lang, catalogue.languages(), "services.no_such_language")
+    (form,) = _listed(form.replace(",", " "), tuple(WRITERS), "services.no_such_format")
+    (lang,) = _listed(lang.replace(",", " "), catalogue.languages(), "services.no_such_language")
     wanted = in_edition(Order(Path(), (form,), (lang,)), edition, own_look)
     with paused():
         bundle = _ordered(wanted, report_input(assessed, today))
@@ -194,11 +195,6 @@ def report_content(
         except PdfImpossible:
             text = message("services.no_such_report", name=form.upper())
             raise DocumentProblems([Problem("NO_PDF", text, pango_remedy(), file=assessed.file)]) from None
-
-
-def _only_one(name: str, known: tuple[str, ...], missing: str) -> None:
-    if name not in known:
-        raise UsageError(message(missing, known=known, name=name))
 
 
 def _impossible(form: str) -> Problem:
