@@ -23,6 +23,7 @@ id: small
 version: 1.0.0
 title: {zh: 小问卷, en: Small}
 languages: [zh, en]
+confidential: false
 facts:
   - {id: size, kind: choice, prompt: {zh: 规模, en: Size}, options: [{id: small, label: {zh: 小, en: Small}}, {id: large, label: {zh: 大, en: Large}}]}
   - {id: sectors, kind: choices, prompt: {zh: 行业, en: Sector}, options: [{id: steel, label: {zh: 钢铁, en: Steel}}]}

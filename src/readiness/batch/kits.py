@@ -22,10 +22,11 @@ from readiness.reports.bundle import Edition
 from readiness.reports.tables.summary import Tables
 from readiness.reports.tables.summary_files import Rows
 from readiness.services.assess import Ruler, Rulers
+from readiness.services.editions import undeclared
 from readiness.sources.documents import library
 from readiness.sources.documents.library import content_folder
 from readiness.sources.documents.opening import parse_document
-from readiness.sources.documents.validation import Placed
+from readiness.sources.documents.validation import Placed, raise_if_any
 
 _NOT_ASKED = frozenset({"answers", "vectors"})  # beside a model, and read by no report
 
@@ -100,6 +101,7 @@ def kit_of(order: BatchOrder) -> Kit:
     deciding = {name: path for name, path in folders.items() if order.formats or name in ("questionnaire", "model")}
     languages = order.languages if order.formats else ()
     edition = order.edition if order.formats else "internal"
+    raise_if_any(undeclared(ruler.questionnaire_files, edition))
     kit = Kit(
         digest=_digest((__version__, order.lang, order.formats, languages, edition, costs and costs[1]), deciding),
         version=__version__,

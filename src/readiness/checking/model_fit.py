@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from readiness.checking.condition_fit import check_condition, negated_questions, placed_leaves
+from readiness.checking.confidential_fit import check_gate_marks
 from readiness.checking.findings import Path, problem, repeated, suggestion, untranslated
 from readiness.language.message import message
 from readiness.models.base import OVERALL
@@ -29,6 +30,7 @@ def check_model(questionnaire: Questionnaire, model: ScoringModel) -> list[Probl
         *_names(questionnaire, model),
         *_rules(questionnaire, model),
         *_gates(questionnaire, model),
+        *check_gate_marks(questionnaire, model),
         *_planning(questionnaire, model),
     ]
 

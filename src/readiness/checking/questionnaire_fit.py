@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from readiness.checking.condition_fit import check_condition
+from readiness.checking.confidential_fit import check_marks
 from readiness.checking.findings import Path, problem, repeated, suggestion, untranslated
 from readiness.checking.migrations import migration_problems
 from readiness.language.message import message
@@ -35,7 +36,7 @@ def check_questionnaire(questionnaire: Questionnaire, register: Register | None 
             found += _question(question, questionnaire, (*path, "questions", index), known)
     if not questionnaire.groups:
         found.append(problem("EMPTY", (), message("checking.questionnaire_has_no_group")))
-    return [*found, *migration_problems(questionnaire)]
+    return [*found, *check_marks(questionnaire), *migration_problems(questionnaire)]
 
 
 def placed_groups(groups: Sequence[Group], path: Path) -> Iterator[tuple[Group, Path]]:

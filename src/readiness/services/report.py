@@ -21,6 +21,7 @@ from readiness.reports.bundle import among
 from readiness.reports.file_names import report_names
 from readiness.services.assess import Assessed, Ruler, planned, traced
 from readiness.services.doctor import pango_remedy
+from readiness.services.editions import undeclared
 from readiness.sources.documents.library import content_folder
 
 COMMAND = "report"
@@ -109,7 +110,15 @@ def paths(wanted: Order, assessed: Sequence[Assessed]) -> dict[tuple[int, str, s
 
 
 def deliver(wanted: Order, assessed: Sequence[Assessed], today: date | None = None) -> Iterator[Delivered]:
-    """Writes every report; one that fails, whatever it raises, does not stop the others."""
+    """Writes every report; one that fails, whatever it raises, does not stop the others.
+
+    None is written in an edition for others where a questionnaire does not say what is confidential.
+    """
+    files = {id(one.ruler.questionnaire_files): one.ruler.questionnaire_files for one in assessed}
+    refused = tuple(found for each in files.values() for found in undeclared(each, wanted.edition))
+    if refused:
+        yield Delivered(wanted.out, refused, written=False)
+        return
     bundles: dict[int, ReportInput | None] = {}
     for (index, form, lang), path in paths(wanted, assessed).items():
         file = assessed[index].file

@@ -24,7 +24,10 @@ class FactOption(Record):
 
 
 class Fact(Record):
-    """Something about the enterprise that is asked first and never scored; skip logic and gates read it."""
+    """Something about the enterprise that is asked first and never scored; skip logic and gates read it.
+
+    `confidential` None: kept back where it would tell something confidential (`scoring.confidentiality`).
+    """
 
     id: Id
     kind: Literal["choice", "choices", "boolean", "number"]
@@ -33,6 +36,7 @@ class Fact(Record):
     options: Seq[FactOption] = ()
     minimum: Number | None = None
     maximum: Number | None = None
+    confidential: bool | None = None
 
     @cached_property
     def choices(self) -> tuple[str, ...]:
@@ -75,6 +79,7 @@ class QuestionBase(Record):
     when: Condition | None = None
     zero_when: Condition | None = None
     not_applicable: Literal["allowed", "refused"] = "refused"
+    confidential: bool = False
 
 
 class ScaleQuestion(QuestionBase):
@@ -144,13 +149,14 @@ Question = Annotated[
 
 
 class Group(Record):
-    """A dimension, an article or anything between: holds groups or questions, not both."""
+    """A dimension, an article or anything between: holds groups or questions, not both. `confidential`: all of its answers are."""
 
     format: Literal["readiness/group/1"] | None = None
     id: Id
     title: Text
     weight: Number = Fraction(1)
     basis: Text | None = None
+    confidential: bool = False
     groups: Seq[Group] = ()
     questions: Seq[Question] = ()
 
@@ -172,7 +178,7 @@ class Migration(Record):
 
 
 class Questionnaire(Record):
-    """A whole questionnaire, its parts read in."""
+    """A whole questionnaire, its parts read in. `confidential` False: nothing in it is, which its author says on purpose."""
 
     format: Literal["readiness/questionnaire/1"]
     id: Id
@@ -181,6 +187,7 @@ class Questionnaire(Record):
     languages: Seq[Literal["zh", "en"]] = ()
     source: Text | None = None
     requirements: str | None = None
+    confidential: Literal[False] | None = None
     facts: Seq[Fact] = ()
     parts: Seq[str] = ()
     groups: Seq[Group] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
@@ -89,7 +90,7 @@ class Robustness(Record):
 
 
 class ConditionGate(Record):
-    """Caps the level at `cap` where `unless` does not hold."""
+    """Caps the level at `cap` where `unless` does not hold. `confidential` None: as `legal`."""
 
     id: Id
     kind: Literal["condition"] = "condition"
@@ -97,6 +98,7 @@ class ConditionGate(Record):
     cap: int
     unless: Condition
     legal: bool = False
+    confidential: bool | None = None
     open_when: Condition | None = None
     title: Text | None = None
     basis: Text | None = None
@@ -179,6 +181,11 @@ class ScoringModel(Record):
     month_rate: Number = Fraction(0)
     capacity: dict[str, Seq[Number]] = Field(default_factory=dict)
     max_actions: dict[str, int] = Field(default_factory=dict)
+
+    @cached_property
+    def bounds(self) -> tuple[Fraction, ...]:
+        """Where each level begins, the lowest first."""
+        return tuple(level.from_ for level in self.levels)
 
 
 class Vector(Record):

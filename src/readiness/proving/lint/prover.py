@@ -13,6 +13,7 @@ from readiness.checking.roadmap_fit import check_actions, check_scenarios
 from readiness.models.base import LANGUAGES, Record
 from readiness.models.documents.questionnaire import Register
 from readiness.proving.lint.anchors import anchors, sentences
+from readiness.proving.lint.confidential import confidential
 from readiness.proving.lint.content import Content, DocumentKind, Engine, Finding, findings
 from readiness.proving.lint.facts import activation, unused_facts
 from readiness.proving.lint.levels import levels
@@ -73,6 +74,7 @@ def _proofs(content: Content, engine: Engine) -> Iterator[Finding]:
     questionnaire = content.questionnaire
     yield from findings("questionnaire", activation(questionnaire))
     yield from findings("questionnaire", unused_facts(content))
+    yield from findings("questionnaire", confidential(content))
     yield from findings("questionnaire", anchors(questionnaire, content.style))
     yield from findings("questionnaire", sentences(questionnaire, content.style))
     yield from findings("model", gates(content))

@@ -1,69 +1,57 @@
-"""What an edition keeps to the house: answers about security, and words that people wrote, stay inside."""
+"""What an edition keeps to the enterprise: of those for others what is declared confidential, and words that people wrote."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 
 from readiness.models.condition import Condition
-from readiness.models.documents.questionnaire import Group, Questionnaire
-from readiness.models.documents.scoring_model import ConditionGate, ScoringModel
+from readiness.models.documents.questionnaire import Questionnaire
+from readiness.models.documents.scoring_model import Contradiction, ScoringModel
+from readiness.models.results.assessment import ContradictionResult
 from readiness.reports.bundle import Edition
-from readiness.scoring.conditions import facts_of, questions_of
+from readiness.scoring.confidentiality import Confidentiality
 
-CONFIDENTIAL = frozenset({"security"})
-"""Dimensions whose answers, gates and facts leave the house in no edition but the internal one."""
+_NOTHING: frozenset[str] = frozenset()
 
 
 class Privacy:
-    """What of one questionnaire and model an edition hides."""
+    """What of one questionnaire and model an edition hides, by id; the internal one hides nothing."""
 
     def __init__(self, questionnaire: Questionnaire, model: ScoringModel, edition: Edition) -> None:
-        self.questionnaire = questionnaire
-        self.model = model
         self.inside = edition == "internal"
+        self._model = model
+        self._kept = None if self.inside else Confidentiality(questionnaire, model)
 
-    @cached_property
+    @property
     def questions(self) -> frozenset[str]:
         """The questions whose answers are hidden."""
-        if self.inside:
-            return frozenset()
-        kept = (group for group in self.questionnaire.groups if group.id in CONFIDENTIAL)
-        return frozenset(question.id for group in kept for question in group.walk_questions())
+        return self._kept.questions if self._kept else _NOTHING
 
-    @cached_property
+    @property
     def groups(self) -> frozenset[str]:
-        """The groups below a dimension all of whose answers are hidden: their scores would tell them."""
-        if self.inside:
-            return frozenset()
-        kept = (group for group in self.questionnaire.groups if group.id in CONFIDENTIAL)
-        return frozenset(key for group in kept for key in _below(group))
+        """The groups below a dimension whose scores are hidden."""
+        return self._kept.groups if self._kept else _NOTHING
 
-    @cached_property
+    @property
     def facts(self) -> frozenset[str]:
-        """The facts that decide about those questions and the gates by law, hidden with them."""
-        if self.inside:
-            return frozenset()
-        asked = [self.questionnaire.questions[key].when for key in self.questions]
-        gates = [part for gate in self._conditions() if gate.legal for part in (gate.unless, gate.open_when)]
-        return frozenset(fact for part in (*asked, *gates) if part is not None for fact in facts_of(part))
+        """The facts that are hidden."""
+        return self._kept.facts if self._kept else _NOTHING
 
-    @cached_property
+    @property
     def gates(self) -> frozenset[str]:
-        """The gates that would give such an answer or fact away."""
-        if self.inside:
-            return frozenset()
-        return frozenset(gate.id for gate in self._conditions() if gate.legal or self.tells(gate.unless))
+        """The gates whose state is hidden."""
+        return self._kept.gates if self._kept else _NOTHING
 
     def tells(self, condition: Condition) -> bool:
         """Whether someone who knows that a condition holds learns what is hidden."""
-        return not (self.questions.isdisjoint(questions_of(condition)) and self.facts.isdisjoint(facts_of(condition)))
+        return self._kept is not None and self._kept.tells(condition)
 
-    def _conditions(self) -> list[ConditionGate]:
-        return [gate for gate in self.model.gates if isinstance(gate, ConditionGate)]
+    def hides(self, found: ContradictionResult) -> bool:
+        """Whether a contradiction of two answers tells what is hidden: by an answer that it names, or a fact that its rule reads."""
+        rule = self._rules.get(found.id)
+        read = () if rule is None else (rule.if_, rule.expect)
+        return not self.questions.isdisjoint(found.questions) or any(self.tells(condition) for condition in read)
 
-
-def _below(group: Group) -> Iterator[str]:
-    for each in group.groups:
-        yield each.id
-        yield from _below(each)
+    @cached_property
+    def _rules(self) -> dict[str, Contradiction]:
+        return {rule.id: rule for rule in self._model.contradictions}

@@ -79,7 +79,7 @@ def _by_facts(look: Lookup, condition: Condition) -> bool | None:
 
 def told_contradictions(look: Lookup) -> list[ContradictionResult]:
     """The contradictions that the edition may tell of."""
-    return [found for found in look.assessment.contradictions if look.privacy.questions.isdisjoint(found.questions)]
+    return [found for found in look.assessment.contradictions if not look.privacy.hides(found)]
 
 
 def _evidenced(look: Lookup, result: GateResult) -> str:
