@@ -11,8 +11,9 @@ from readiness.models.documents.scoring_model import ScoringModel
 from readiness.models.results.assessment import Assessment, GroupResult
 from readiness.models.results.cohort import Member, MemberNode
 from readiness.models.results.roadmap import Roadmap
+from readiness.scoring.gaps import ranked, shares_of
+from readiness.scoring.tree import branches
 
-GAPS = 5
 _PROVINCE = re.compile("北京|天津|上海|重庆|.{2,8}?(?:省|自治区|特别行政区)")
 
 
@@ -42,7 +43,7 @@ def member_of(
         dimensions={key: _node(group) for key, group in groups.items() if group.parent is None},
         articles={key: MemberNode(low=groups[key].low) for key in holding if parents[key] is not None},
         gates={gate.id: gate.state for gate in assessment.gates},
-        gaps=tuple(_gaps(groups, holding)),
+        gaps=ranked(assessment, questionnaire, shares_of(assessment, branches(questionnaire, model))).gaps,
         contradictions=len(assessment.contradictions),
         actions=tuple(_actions(roadmap)) if roadmap else (),
     )
@@ -60,22 +61,6 @@ def _texts(value: object) -> tuple[str, ...]:
 
 def _node(group: GroupResult) -> MemberNode:
     return MemberNode(low=group.low, level=group.level, withheld=bool(group.withheld))
-
-
-def _gaps(groups: dict[str, GroupResult], holding: list[str]) -> Iterator[str]:
-    """The articles that hold overall back most: share of overall's weight times what is missing of the highest score."""
-    totals: dict[str | None, Fraction] = {}
-    for group in groups.values():
-        if group.applicable:
-            totals[group.parent] = totals.get(group.parent, Fraction(0)) + group.weight
-    shares: dict[str | None, Fraction] = {None: Fraction(1)}
-    for key, group in groups.items():
-        if group.applicable:
-            shares[key] = shares[group.parent] * group.weight / totals[group.parent]
-    lost = {key: shares[key] * (1 - group.low / group.highest) for key in holding
-            if (group := groups[key]).low is not None and group.highest}  # fmt: skip
-    ranked = sorted((key for key in lost if lost[key] > 0), key=lambda key: -lost[key])
-    yield from ranked[:GAPS]
 
 
 def _actions(roadmap: Roadmap) -> Iterator[tuple[str, Fraction]]:

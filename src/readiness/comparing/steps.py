@@ -15,7 +15,6 @@ from readiness.models.documents.answers import Answer, Answers
 from readiness.models.results.assessment import Assessment
 from readiness.models.results.comparison import Comparison, GateShift, Moved, Shift, Side, Station, Step
 from readiness.scoring import Scorer
-from readiness.scoring.conditions import Reading
 from readiness.scoring.valuation import NOTHING
 
 ZERO = Fraction(0)
@@ -124,9 +123,8 @@ def _reckoned(scorer: Scorer, answers: Answers) -> Station:
     found = scorer.reckon(answers)
     if found.root is None:
         return Station(score=None, level=None, withheld=False)
-    withheld = found.root.coverage < scorer.coverage_floor(answers)
-    levels = found.capped.overall if answers.form == "full" and not withheld else None
-    return Station(score=found.root.low, level=levels[Reading.LOW] if levels else None, withheld=withheld)
+    level, withheld = scorer.level_shown(answers, found), scorer.withheld(answers, found)
+    return Station(score=found.root.low, level=level, withheld=withheld)
 
 
 def _station(assessment: Assessment) -> Station:

@@ -14,7 +14,7 @@ from readiness.planning.candidates import Candidate, Ladders
 from readiness.planning.formulas import Formula, every, translated
 from readiness.planning.start import Start
 from readiness.scoring import Scorer
-from readiness.scoring.conditions import holds
+from readiness.scoring.levels import waived
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Case:
 
     def unless(self, gate: ConditionGate) -> Formula:
         """When the gate lets pass: always under its `open_when`, and where nothing of its condition is left."""
-        if gate.open_when is not None and holds(gate.open_when, self.start.facts):
+        if waived(gate, self.start.facts):
             return True
         found = translated(gate.unless, self.start.facts, self.ladders.supply)
         return True if found is None else found

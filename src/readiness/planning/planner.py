@@ -48,14 +48,9 @@ def _no_plan(case: Case, today: Start) -> NoPlan | None:
     """Why there is nothing to plan: the short form, too little answered, the top reached with nothing left to mend."""
     if today.answers.form == "core":
         return "form"
-    if any(_withheld(case, start) for start in (today, case.start)):
+    if any(case.scorer.withheld(start.answers, start.reckoning) for start in (today, case.start)):
         return "coverage"
     return "top" if case.target is None and not case.chosen and not case.legal else None
-
-
-def _withheld(case: Case, start: Start) -> bool:
-    root = start.reckoning.root
-    return root is None or root.coverage < case.scorer.coverage_floor(start.answers)
 
 
 def _roadmap(desk: Desk, today: Start, timetable: Timetable, best: Best, least: LeastExtra) -> Roadmap:

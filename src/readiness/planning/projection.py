@@ -13,7 +13,6 @@ from readiness.planning.search import Plan
 from readiness.planning.start import Start
 from readiness.planning.timing import ends_in
 from readiness.scoring import Scorer
-from readiness.scoring.conditions import Reading
 from readiness.scoring.scorer import Reckoning
 
 
@@ -61,11 +60,8 @@ class Timetable:
 
 def standing(scorer: Scorer, start: Start, reckoning: Reckoning) -> Standing:
     """Overall: its score, its gated level unless withheld."""
-    root, levels = reckoning.root, reckoning.capped.overall
-    if root is None or levels is None:
-        return Standing(score=None, level=None)
-    shown = start.answers.form == "full" and root.coverage >= scorer.coverage_floor(start.answers)
-    return Standing(score=root.low, level=levels[Reading.LOW] if shown else None)
+    root = reckoning.root
+    return Standing(score=None if root is None else root.low, level=scorer.level_shown(start.answers, reckoning))
 
 
 def dimensions(case: Case, reckoning: Reckoning) -> tuple[NodeStanding, ...]:
@@ -74,8 +70,6 @@ def dimensions(case: Case, reckoning: Reckoning) -> tuple[NodeStanding, ...]:
 
 
 def _dimension(case: Case, reckoning: Reckoning, key: str) -> NodeStanding:
-    node = reckoning.nodes[key]
-    if node is None:
-        return NodeStanding(id=key, score=None, level=None)
-    shown = node.coverage >= case.scorer.coverage_floor(case.start.answers)
-    return NodeStanding(id=key, score=node.low, level=reckoning.capped.dimensions[key][Reading.LOW] if shown else None)
+    return NodeStanding(
+        id=key, score=reckoning.low(key), level=case.scorer.level_shown(case.start.answers, reckoning, key)
+    )

@@ -14,7 +14,7 @@ from readiness.models.documents.questionnaire import Questionnaire
 from readiness.models.documents.scoring_model import ConditionGate, Method, ScoringModel
 from readiness.models.results.assessment import Assessment, GroupResult, QuestionResult, Score, printed_step
 from readiness.scoring.conditions import facts_of, holds
-from readiness.scoring.levels import level_of
+from readiness.scoring.levels import level_of, waived
 from readiness.scoring.tree import branches
 from readiness.scoring.valuation import NOTHING
 
@@ -115,16 +115,11 @@ def explain_all(
 
 def _capping(assessment: Assessment, model: ScoringModel, answers: Answers, node: str, before: int) -> Iterator[str]:
     """The gates that hold this node's level below `before`; one that is open by `open_when` caps nothing (method 6)."""
-    waived = {
-        gate.id
-        for gate in model.gates
-        if isinstance(gate, ConditionGate)
-        and gate.open_when is not None
-        and holds(gate.open_when, answers.enterprise.facts)
-    }
+    facts = answers.enterprise.facts
+    open_anyway = {gate.id for gate in model.gates if isinstance(gate, ConditionGate) and waived(gate, facts)}
     for gate in assessment.gates:
         lowers = gate.state != "passed" and gate.cap is not None and gate.cap < before
-        if gate.applies_to == node and lowers and gate.id not in waived:
+        if gate.applies_to == node and lowers and gate.id not in open_anyway:
             yield gate.id
 
 

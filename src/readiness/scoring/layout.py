@@ -5,21 +5,18 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from readiness.models.base import reaches
 from readiness.models.documents.answers import Answers
 from readiness.models.results.assessment import Difference, EnterpriseInfo, GroupResult, Overall
 from readiness.scoring.conditions import Reading, Scored
 from readiness.scoring.levels import Levels
+from readiness.scoring.shown import withheld
 from readiness.scoring.tree import Node
 
 
 def group_result(
     key: str, parent: str | None, node: Node | None, weight: Fraction, floor: Fraction, levels: Levels | None
 ) -> GroupResult:
-    """A group; the levels of a dimension are withheld where less than `floor` of it is answered."""
-    withheld = None if parent is not None else node is not None and not reaches(node.coverage, floor)
-    if withheld:
-        levels = None
+    """A group with the `levels` that may be shown of it; of a dimension, whether they are withheld is said too."""
     return GroupResult(
         id=key,
         parent=parent,
@@ -30,7 +27,7 @@ def group_result(
         evidenced=node.evidenced if node else None,
         highest=node.highest if node else None,
         coverage=node.coverage if node else None,
-        withheld=withheld,
+        withheld=None if parent is not None else node is not None and withheld(node, floor),
         level=levels[Reading.LOW] if levels else None,
         level_high=levels[Reading.HIGH] if levels else None,
         level_evidenced=levels[Reading.EVIDENCED] if levels else None,

@@ -57,6 +57,11 @@ def third_of(score: Fraction, highest: Fraction, levels: tuple[Level, ...]) -> i
     return 3 if end <= start else min(3, 1 + int(3 * (score - start) / (end - start)))
 
 
+def waived(gate: ConditionGate, facts: Facts) -> bool:
+    """Whether a gate is open by its `open_when`: then it caps nothing, whatever its condition says (method 6)."""
+    return gate.open_when is not None and holds(gate.open_when, facts)
+
+
 @dataclass(frozen=True, slots=True)
 class Capped:
     """What levels and gates come to. `ceiling` is the most that overall's gates allow, by reading, whatever its score."""
@@ -151,14 +156,11 @@ class _Judge:
     def _passes(self, gate: ConditionGate, reading: Reading) -> bool | None:
         return passes(gate.unless, self.facts, self.questions, reading)
 
-    def _waived(self, gate: ConditionGate) -> bool:
-        return gate.open_when is not None and holds(gate.open_when, self.facts)
-
     def _ceilings(self, top: int) -> dict[str, Levels]:
         """The most that the condition gates of overall and of dimensions allow, by reading; those without gates are left out."""
         found: dict[str, Levels] = {}
         for gate in self.conditions:
-            if not self._waived(gate):
+            if not waived(gate, self.facts):
                 ceiling = found.setdefault(gate.applies_to, dict.fromkeys(READINGS, top))
                 for reading, holding in self.readings[gate.id].items():
                     if holding is False:
@@ -191,7 +193,7 @@ class _Judge:
         readings = self.readings[gate.id]
         if not applies:
             return "passed"
-        if self._waived(gate):
+        if waived(gate, self.facts):
             return "open"
         if readings[Reading.LOW] is not False:
             return "passed"

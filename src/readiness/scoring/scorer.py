@@ -25,6 +25,7 @@ from readiness.models.results.assessment import (
 from readiness.scoring.conditions import Facts, Reading, Scored, holds
 from readiness.scoring.layout import NOTHING_APPLIES, difference, enterprise_info, group_result
 from readiness.scoring.levels import Capped, cap_levels, gate_reads, level_of, third_of
+from readiness.scoring.shown import coverage_floor, level_shown, levels_shown, withheld
 from readiness.scoring.states import Rater
 from readiness.scoring.sureness import contradictions, prepared, weight_range
 from readiness.scoring.tree import (
@@ -159,20 +160,17 @@ class Scorer:
 
     def coverage_floor(self, answers: Answers) -> Fraction:
         """The share of answered weight under which levels are withheld."""
-        if answers.form == "core" and self.model.core is not None:
-            return self.model.core.coverage_floor
-        return self.model.coverage_floor
+        return coverage_floor(self.model, answers.form)
 
     def _overall(self, answers: Answers, reckoning: Reckoning) -> Overall:
         root = reckoning.root
         if root is None:
             return NOTHING_APPLIES
-        withheld = root.coverage < self.coverage_floor(answers)
-        levels = reckoning.capped.overall
-        assert levels is not None and reckoning.capped.ungated is not None
-        shown = answers.form == "full" and not withheld
-        low_level = levels[Reading.LOW]
-        lowered = low_level < reckoning.capped.ungated[Reading.LOW]
+        floor = self.coverage_floor(answers)
+        too_little = withheld(root, floor)
+        ungated = levels_shown(answers.form, root, reckoning.capped.ungated, floor)
+        levels = levels_shown(answers.form, root, reckoning.capped.overall, floor)
+        lowered = levels is None or ungated is None or levels[Reading.LOW] < ungated[Reading.LOW]
         weight_low, weight_high = self._weight_range(reckoning)
         return Overall(
             score=root.low,
@@ -181,14 +179,14 @@ class Scorer:
             evidenced=root.evidenced,
             highest=root.highest,
             coverage=root.coverage,
-            withheld=withheld,
+            withheld=too_little,
             missing=self.missing(reckoning),
-            level=low_level if shown else None,
-            level_high=levels[Reading.HIGH] if shown else None,
-            level_evidenced=levels[Reading.EVIDENCED] if shown else None,
-            level_ungated=reckoning.capped.ungated[Reading.LOW] if shown else None,
-            third=third_of(root.low, root.highest, self.model.levels) if shown and not lowered else None,
-            band=self._band(reckoning) if answers.form == "core" and not withheld else None,
+            level=levels[Reading.LOW] if levels else None,
+            level_high=levels[Reading.HIGH] if levels else None,
+            level_evidenced=levels[Reading.EVIDENCED] if levels else None,
+            level_ungated=ungated[Reading.LOW] if ungated else None,
+            third=None if lowered else third_of(root.low, root.highest, self.model.levels),
+            band=self._band(reckoning) if answers.form == "core" and not too_little else None,
             score_common=self._common(reckoning),
             weight_low=weight_low,
             weight_high=weight_high,
@@ -243,16 +241,19 @@ class Scorer:
         found = (difference(key, own.scored[key], reckoning.scored[key]) for key in self.highest if key in rated)
         return SelfRating(
             score=own.root.low if own.root else None,
-            level=None if overall.level is None else self._level(answers, own),
+            level=None if overall.level is None else self.level_shown(answers, own),
             differences=tuple(each for each in found if each),
         )
 
-    def _level(self, answers: Answers, reckoning: Reckoning) -> int | None:
-        """Overall's level; None in the short form, and where too little is answered."""
-        root, levels = reckoning.root, reckoning.capped.overall
-        if root is None or levels is None or answers.form != "full":
-            return None
-        return None if root.coverage < self.coverage_floor(answers) else levels[Reading.LOW]
+    def level_shown(self, answers: Answers, reckoning: Reckoning, key: str = OVERALL) -> int | None:
+        """The level of overall or a dimension; None where it does not apply, in the short form, and where too little is answered."""
+        capped = reckoning.capped
+        levels = capped.overall if key == OVERALL else capped.dimensions.get(key)
+        return level_shown(answers.form, reckoning.groups[key], levels, self.coverage_floor(answers))
+
+    def withheld(self, answers: Answers, reckoning: Reckoning) -> bool:
+        """Whether nothing applies, or too little is answered for a level."""
+        return reckoning.root is None or withheld(reckoning.root, self.coverage_floor(answers))
 
     def _indices(self, reckoning: Reckoning) -> tuple[IndexResult, ...]:
         results = []
@@ -267,9 +268,16 @@ class Scorer:
     def _groups(self, answers: Answers, reckoning: Reckoning) -> tuple[GroupResult, ...]:
         floor = self.coverage_floor(answers)
         parents = self.questionnaire.parents
-        levels = reckoning.capped.dimensions if answers.form == "full" else {}
+        levels = reckoning.capped.dimensions
         return tuple(
-            group_result(key, parents[key], reckoning.groups[key], reckoning.weights[key], floor, levels.get(key))
+            group_result(
+                key,
+                parents[key],
+                node := reckoning.groups[key],
+                reckoning.weights[key],
+                floor,
+                levels_shown(answers.form, node, levels.get(key), floor),
+            )
             for key in self.questionnaire.all_groups
         )
 

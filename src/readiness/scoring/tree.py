@@ -238,16 +238,21 @@ def _mean(weights: Sequence[int], values: Values) -> Fraction:
 
 
 def shares(
-    wanted: Iterable[str], above: Mapping[str, Branch], whole: Mapping[str, int], low: Low
+    wanted: Iterable[str], above: Mapping[str, Branch], weights: Mapping[str, int] | Weights, low: Low
 ) -> dict[str, Fraction]:
-    """Each wanted node's share of overall's coverage: the product of its weights down from the root."""
-    together: dict[str, int] = {}  # what the children of a branch weigh
+    """Each wanted node's share of overall's weight and coverage: the product of its shares down from the root.
+
+    `weights` may be any numbers in the right ratios among the children of each group.
+    """
+    together: dict[str, int | Fraction] = {}  # what the children of a branch weigh
     found: dict[str, Fraction] = {}
     for key in wanted:
-        top, bottom, child = 1, 1, key
+        top: int | Fraction = 1
+        bottom: int | Fraction = 1
+        child = key
         while (branch := above.get(child)) is not None:
             if branch.id not in together:
-                together[branch.id] = sum([whole[each] for each in branch.children if low(each) is not None])
-            top, bottom, child = top * whole[child], bottom * together[branch.id], branch.id
+                together[branch.id] = sum([weights[each] for each in branch.children if low(each) is not None])
+            top, bottom, child = top * weights[child], bottom * together[branch.id], branch.id
         found[key] = Fraction(top, bottom)
     return found

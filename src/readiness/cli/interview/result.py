@@ -64,7 +64,7 @@ def _number(assessed: Assessed, group: GroupResult) -> str:
     if group.low is None or group.high is None:
         return say("cli.not_applicable")
     at = "" if group.level is None else say("cli.bar_level", level=group.level)
-    bounds = [level.from_ for level in assessed.ruler.model_files.model.levels]
+    bounds = assessed.ruler.model_files.model.bounds
     low, high = shown(group.low, bounds), shown(group.high, bounds)
     return (low if group.low == group.high else f"{low}–{high}") + at
 

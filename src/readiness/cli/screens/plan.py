@@ -59,7 +59,7 @@ class _Table:
         self.numbers = {action.id: number for number, action in enumerate(roadmap.actions(), 1)}
         self.gate_titles = gate_words.titles(files.model.gates)
         self.gate_numbers = {key: number for number, key in enumerate(_gates_named(roadmap), 1)}
-        self.bounds = [level.from_ for level in files.model.levels]
+        self.bounds = files.model.bounds
 
     def line(self, text: str, indent: int = 2) -> None:
         """A sentence, wrapped."""

@@ -72,8 +72,8 @@ def _interval(assessed: Assessed, low: Fraction, high: Fraction) -> str:
     return shown(low, bounds) if low == high else f"{shown(low, bounds)}–{shown(high, bounds)}"
 
 
-def _bounds(assessed: Assessed) -> list[Fraction]:
-    return [level.from_ for level in assessed.ruler.model_files.model.levels]
+def _bounds(assessed: Assessed) -> tuple[Fraction, ...]:
+    return assessed.ruler.model_files.model.bounds
 
 
 def _row(assessed: Assessed, group: GroupResult, ids: bool) -> list[str]:

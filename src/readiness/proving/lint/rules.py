@@ -13,6 +13,7 @@ from readiness.problems import Problem
 from readiness.proving.lint.content import Content
 from readiness.proving.worlds import World, fact_worlds, worlds
 from readiness.scoring.conditions import Reading, holds, passes, questions_of
+from readiness.scoring.levels import waived
 
 
 def gates(content: Content) -> Iterator[Problem]:
@@ -45,7 +46,7 @@ def _can_fail(gate: ConditionGate, questionnaire: Questionnaire, model: ScoringM
     return any(
         passes(gate.unless, world.facts, world.questions, Reading.LOW) is False
         for world in _worlds(gate, questionnaire, model)
-        if gate.open_when is None or not holds(gate.open_when, world.facts)
+        if not waived(gate, world.facts)
     )
 
 

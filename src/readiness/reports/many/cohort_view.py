@@ -109,7 +109,7 @@ class _Look:
         self.actions = actions
         self.ruler = ruler
         self.lang = lang
-        self.bounds = [level.from_ for level in ruler.model.levels]
+        self.bounds = ruler.model.bounds
         self._top = max(self.bounds[-1], ruler.model.scale.max)
         self._scores: dict[Fraction, Cell] = {}
         self.names = {level.level: level.name.get(lang) for level in ruler.model.levels}

@@ -28,7 +28,7 @@ class ComparisonView:
         self.questionnaire = questionnaire
         self.model = model
         self.lang = lang
-        self.bounds = [level.from_ for level in model.levels]
+        self.bounds = model.bounds
         self.names = {level.level: level.name.get(lang) for level in model.levels}
 
     def word(self, key: str, **values: object) -> str:

@@ -58,7 +58,7 @@ def _facts(look: Lookup, group: Group) -> Iterator[Line]:
     yield Line(look.word("evidenced"), look.score(result.evidenced))
     if result.level_evidenced is not None:
         yield Line(look.word("level_evidenced"), look.level(result.level_evidenced))
-    yield Line(look.word("coverage"), percent(result.coverage, [look.model.coverage_floor]))
+    yield Line(look.word("coverage"), percent(result.coverage, [look.floor]))
     yield Line(look.word("weight_share"), percent(look.shares[group.id]))
 
 

@@ -11,6 +11,7 @@ from readiness.models.results.assessment import ContradictionResult, GateResult
 from readiness.reports.view.lookup import Lookup
 from readiness.reports.view.shapes import GateLine, Tone
 from readiness.scoring.conditions import holds, questions_of
+from readiness.scoring.levels import waived
 
 _ARTICLE = re.compile(r"^[^；;，,。]{1,24}?[）)]|^[^；;，,。]+")
 _LONGEST_ARTICLE = 40
@@ -58,7 +59,7 @@ def not_applicable(look: Lookup, gate: Gate, result: GateResult) -> bool:
     if not isinstance(gate, ConditionGate):
         return result.cap is None
     asked = questions_of(gate.unless)
-    if gate.open_when is not None and holds(gate.open_when, look.facts):
+    if waived(gate, look.facts):
         return True
     return bool(asked) and (all(look.low(key) is None for key in asked) or _by_facts(look, gate.unless) is True)
 
@@ -111,7 +112,7 @@ def _decided_by(look: Lookup, gate: Gate, result: GateResult, tone: Tone) -> str
     if not isinstance(gate, ConditionGate):
         return look.listed(look.title(dimension) for dimension in result.decided_by)
     if tone == "na":
-        facts = gate.open_when if gate.open_when is not None and holds(gate.open_when, look.facts) else gate.unless
+        facts = gate.open_when if waived(gate, look.facts) else gate.unless
         by_facts = facts is gate.open_when or _by_facts(look, gate.unless) is True
         return (look.facts_read(facts) if by_facts else "") or look.word("gate_na_why")
     if result.decided_by:

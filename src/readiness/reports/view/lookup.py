@@ -25,7 +25,9 @@ from readiness.reports.charts.shapes import Span
 from readiness.reports.view.editions import Privacy
 from readiness.reports.view.words import word
 from readiness.scoring.conditions import facts_of
+from readiness.scoring.gaps import Ranked, ranked, shares_of
 from readiness.scoring.ladders import Rung, ladders
+from readiness.scoring.shown import coverage_floor
 from readiness.scoring.tree import branches
 from readiness.scoring.valuation import NOTHING
 
@@ -75,7 +77,7 @@ class Lookup:
         self.facts = answers.enterprise.facts
         self.groups: dict[str, GroupResult] = {group.id: group for group in assessment.groups}
         self.results: dict[str, QuestionResult] = {question.id: question for question in assessment.questions}
-        self.bounds = tuple(level.from_ for level in model.levels)
+        self.bounds = model.bounds
         self.levels: dict[int, Level] = {level.level: level for level in model.levels}
 
     # Words and texts
@@ -125,14 +127,13 @@ class Lookup:
 
     @cached_property
     def shares(self) -> dict[str, Fraction]:
-        """Each applicable node's share of overall's weight: the product of its shares down from the root."""
-        found = {OVERALL: Fraction(1)}
-        for branch in reversed(branches(self.questionnaire, self.model)):
-            if branch.id in found:
-                kept = [child for child in branch.children if self.low(child) is not None]
-                total = sum((self.weight(child) for child in kept), ZERO)
-                found.update({child: found[branch.id] * self.weight(child) / total for child in kept})
-        return found
+        """Each applicable node's share of overall's weight."""
+        return shares_of(self.assessment, branches(self.questionnaire, self.model))
+
+    @cached_property
+    def ranked(self) -> Ranked:
+        """Strengths and gaps among the articles that the edition tells."""
+        return ranked(self.assessment, self.questionnaire, self.shares, self.privacy.groups)
 
     def low(self, node: str) -> Fraction | None:
         """What has been demonstrated; None where it left the tree."""
@@ -192,8 +193,7 @@ class Lookup:
     @property
     def floor(self) -> Fraction:
         """The share of answered weight under which no level is given."""
-        core = self.model.core
-        return core.coverage_floor if self.core and core is not None else self.model.coverage_floor
+        return coverage_floor(self.model, self.assessment.form)
 
     @cached_property
     def fifths(self) -> tuple[Fraction, ...]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from readiness.language.numbers import percent
 from readiness.models.documents.questionnaire import Group
 from readiness.reports.charts.shapes import Line
 from readiness.reports.view.gates import gate_lines, told_contradictions
-from readiness.reports.view.lookup import ZERO, Lookup
+from readiness.reports.view.lookup import Lookup
 from readiness.reports.view.peers import peer_notes
 from readiness.reports.view.question import next_step
 from readiness.reports.view.shapes import Ask, Kind, Meaning, Point, Summary, Verdict
 from readiness.reports.view.steps import by_loss, first_for_article
 
-STRENGTHS, GAPS, GATES, ASKS = 3, 5, 5, 12
+GATES, ASKS = 5, 12
 
 
 def summary(look: Lookup) -> Summary:
@@ -145,31 +144,14 @@ def _indices(look: Lookup) -> Iterator[Point]:
         yield Point(look.text(by_id[index.id].name), "", span, dimensions, "")
 
 
-def _applicable(look: Lookup) -> list[Group]:
-    every = (article for dimension in look.questionnaire.groups for article in look.articles(dimension))
-    return [each for each in every if look.groups[each.id].applicable and each.id not in look.privacy.groups]
-
-
-def _share_reached(look: Lookup, group: str) -> Fraction:
-    found = look.groups[group]
-    return found.low / found.highest if found.low is not None and found.highest else ZERO
-
-
 def strong_articles(look: Lookup) -> list[Group]:
     """The articles that stand highest above the enterprise's average."""
-    overall = look.overall
-    average = overall.low / overall.highest if overall.low is not None and overall.highest else ZERO
-    above = [article for article in _applicable(look) if _share_reached(look, article.id) > average]
-    above.sort(key=lambda article: (-_share_reached(look, article.id), -look.shares[article.id]))
-    return above[:STRENGTHS]
+    return [look.questionnaire.all_groups[key] for key in look.ranked.strong]
 
 
 def gap_articles(look: Lookup) -> list[Group]:
-    """The articles that cost overall most; a strength is no gap."""
-    strong = {article.id for article in strong_articles(look)}
-    kept = [article for article in _applicable(look) if article.id not in strong]
-    lost = {article.id: look.shares[article.id] * (1 - _share_reached(look, article.id)) for article in kept}
-    return sorted((article for article in kept if lost[article.id] > 0), key=lambda article: -lost[article.id])[:GAPS]
+    """The articles that cost overall most."""
+    return [look.questionnaire.all_groups[key] for key in look.ranked.gaps]
 
 
 def _strengths(look: Lookup) -> Iterator[Point]:
