@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from readiness.checking.findings import Path, hint, problem
+from readiness.checking.findings import Path, problem
+from readiness.language.message import message
 from readiness.models.documents.questionnaire import Group, Question, Questionnaire
 from readiness.models.documents.scoring_model import ConditionGate, ScoringModel
 from readiness.problems import Problem
@@ -17,9 +18,8 @@ def check_marks(questionnaire: Questionnaire) -> Iterator[Problem]:
         yield problem(
             "CONFIDENTIAL_BOTH",
             ("confidential",),
-            "开头写着没有保密内容，下面却有标为保密的",
-            "the top says that nothing is confidential, yet something below is marked",
-            hint("删掉开头的 confidential: false，或删掉下面的标记", "delete confidential: false at the top, or the marks below"),
+            message("checking.confidential_false_but_marks"),
+            message("checking.confidential_false_but_marks.remedy"),
         )  # fmt: skip
     yield from _idle(questionnaire.groups, ("groups",), None)
 
@@ -39,9 +39,8 @@ def _mark(marked: Group | Question, around: str | None, path: Path) -> Iterator[
         yield problem(
             "CONFIDENTIAL_IDLE",
             (*path, "confidential"),
-            f"{around} 已经整组保密，{marked.id} 的这一行不起作用",
-            f"all of {around} is confidential, so this line at {marked.id} changes nothing",
-            hint("删掉这一行；要公开一部分，就把上面的标记移到别的组", "delete it; to tell a part, move the mark from the group to its other parts"),
+            message("checking.confidential_by_its_group", around=around, id=marked.id),
+            message("checking.confidential_by_its_group.remedy"),
             warning=True,
         )  # fmt: skip
 
@@ -54,9 +53,6 @@ def check_gate_marks(questionnaire: Questionnaire, model: ScoringModel) -> Itera
             yield problem(
                 "CONFIDENTIAL_READ",
                 ("gates", index, "confidential"),
-                f"关口 {gate.id} 写着可以公开，却用到保密的题目或企业情况",
-                f"the gate {gate.id} says that it may be told, but reads something confidential",
-                hint(
-                    "删掉这一行，或让关口不用保密的内容", "delete the line, or let the gate read nothing confidential"
-                ),
+                message("checking.open_gate_reads_confidential", id=gate.id),
+                message("checking.open_gate_reads_confidential.remedy"),
             )

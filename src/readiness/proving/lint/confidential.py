@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readiness.checking.findings import hint, problem
+from readiness.checking.findings import problem
+from readiness.language.message import message
 from readiness.problems import Problem
 from readiness.proving.lint.content import Content
 from readiness.scoring.confidentiality import Confidentiality, declares
@@ -17,10 +18,8 @@ def confidential(content: Content) -> Iterator[Problem]:
         yield problem(
             "CONFIDENTIAL_UNSAID",
             ("format",),
-            "没有写明哪些内容保密，出不了对外版",
-            "what is confidential is not said, so no edition for others can be made",
-            hint("给保密的分组、题目或企业情况写 confidential: true；都不保密就在开头写 confidential: false",
-                 "write confidential: true at groups, questions or facts that are; if none is, confidential: false at the top"),
+            message("proving.confidential_unsaid"),
+            message("proving.confidential_unsaid.remedy"),
             warning=True,
         )  # fmt: skip
     kept = Confidentiality(questionnaire, content.model).questions
@@ -30,8 +29,7 @@ def confidential(content: Content) -> Iterator[Problem]:
             yield problem(
                 "CONFIDENTIAL_ALONE",
                 ("groups", index),
-                f"{group.id} 里只有 {alone[0]} 一道题保密，从这个维度的得分能算出它的答案",
-                f"in {group.id} only {alone[0]} is confidential: its answer can be worked out from the dimension's score",
-                hint("把同一维度里别的题目也标为保密", "mark other questions of the dimension too"),
+                message("proving.confidential_alone", id=group.id, alone=alone[0]),
+                message("proving.confidential_alone.remedy"),
                 warning=True,
             )
