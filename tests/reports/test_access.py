@@ -167,7 +167,7 @@ def test_runs_at_once_lose_no_entry(tmp_path: Path) -> None:
     writer = """
 import sys
 from pathlib import Path
-from readiness.sources.safe_files import write_own
+from readiness.files.whole_writes import write_own
 for n in range(12):
     write_own(Path(sys.argv[1]) / f"{sys.argv[2]}-{n}.txt", b"x", "report")
 """
