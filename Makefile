@@ -3,6 +3,7 @@
 # make check  the same, once .venv is there
 # make fuzz   the tests on drawn cases, with other cases each time and ten times as many
 # make coverage  which lines and branches the tests run; pages in htmlcov/
+# make mutants  small wrong changes to the program: do the tests notice? (docs/testing.md; takes an hour or more)
 # make format, make clean
 # make words  the catalogues of sentences in the form that the program reads, after an edit by hand
 #
@@ -15,7 +16,7 @@
 BIN := .venv/bin
 PYTHON3 = "$$(tools/bootstrap.sh python)"
 
-.PHONY: demo test check fuzz coverage format words clean update latest matrix audit
+.PHONY: demo test check fuzz coverage mutants format words clean update latest matrix audit
 
 demo:
 	tools/bootstrap.sh run
@@ -40,6 +41,10 @@ fuzz:
 coverage:
 	tools/bootstrap.sh dev
 	$(BIN)/pytest -n auto --cov --cov-report=term --cov-report=html
+
+mutants:
+	tools/bootstrap.sh dev
+	$(BIN)/python tools/mutants.py --table
 
 update:
 	$(PYTHON3) tools/lock.py

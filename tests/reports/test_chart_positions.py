@@ -509,7 +509,11 @@ def test_the_parts_of_a_gantt_are_its_phases_with_the_axis_below_the_last() -> N
 
 
 def horizon(plan: Era | None) -> Horizon:
-    eras = (Era("near", 0, 400, open_end=False), Era("mid", 400, 700, open_end=False), Era("far", 700, 1000, open_end=True))
+    eras = (
+        Era("near", 0, 400, open_end=False),
+        Era("mid", 400, 700, open_end=False),
+        Era("far", 700, 1000, open_end=True),
+    )
     return Horizon("years", eras, plan, ((0, "2025"), (400, "2027"), (1000, "2035")))
 
 
@@ -540,7 +544,12 @@ def test_a_roadmap_at_the_end_has_its_name_before_it_and_none_takes_no_room() ->
 
 
 def test_the_shares_lie_end_to_end_with_their_numbers_in_them() -> None:
-    slices = (Slice("a", "1.00", 0, 200), Slice("b", "0.50", 200, 300), Slice("c", "0.01", 300, 302), Slice("d", "0.9", 302, 480))
+    slices = (
+        Slice("a", "1.00", 0, 200),
+        Slice("b", "0.50", 200, 300),
+        Slice("c", "0.01", 300, 302),
+        Slice("d", "0.9", 302, 480),
+    )
     drawn = Picture(charts.shares(Shares("sum", slices), width=500))
     assert drawn.fits()
     track, *parts = drawn.all("rect")

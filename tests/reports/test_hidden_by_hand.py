@@ -9,15 +9,18 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from tests.reports.real import HALF, LOW, MIDDLE, TEMPLATES, TOP, shipped, shown
+from tests.reports.samples import Make, both
 
 from readiness.reports.charts.shapes import Cell
 from readiness.reports.html.page import render_html
 from readiness.reports.record.data import write
 from readiness.reports.record.records import attachments, result_json
+from readiness.reports.view.view import view_of
 
 SHIPPED = [LOW, MIDDLE, TOP, HALF, "03-machinetool", "09-shipyard"]
 OUTSIDE = ["external", "brief"]
@@ -125,3 +128,54 @@ def test_the_heat_map_shows_no_article_of_security(name: str, edition: Any) -> N
     assert {key: cell for key, cell in cells.items() if key not in HIDDEN_ARTICLES} == {
         key: cell for key, cell in inside.items() if key not in HIDDEN_ARTICLES
     }
+
+
+# Of a questionnaire whose duty by law reads facts that no question on security asks about.
+
+LAW = {
+    "id": "list",
+    "applies_to": "overall",
+    "cap": 2,
+    "legal": True,
+    "title": both("A list is kept"),
+    "basis": both("The law"),
+}
+
+
+@pytest.mark.parametrize("edition", OUTSIDE)
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        {"unless": {"any": [{"fact": "size", "is": "small"}, {"question": "law.list", "at_least": 5}]}},
+        {"unless": {"question": "law.list", "at_least": 5}, "open_when": {"fact": "size", "is": "small"}},
+        {"unless": {"all": [{"not": {"fact": "size", "is": "small"}}, {"question": "law.list", "at_least": 5}]}},
+    ],
+)
+def test_a_fact_that_decides_a_duty_by_law_is_hidden(make: Make, edition: Any, conditions: dict[str, Any]) -> None:
+    inside = make(model={"gates": [{**LAW, **conditions}]})
+    bundle = replace(inside, edition=edition)
+    hidden = {line.label: line.value for line in view_of(bundle, "en").subject.facts}
+    assert hidden == {"Is AI in use? in English": "yes", "Size? in English": NOT_SHOWN["en"]}
+    assert json.loads(write(inside, "en"))["enterprise"]["facts"] == {"uses_ai": True, "size": "small"}
+    assert json.loads(write(bundle, "en"))["enterprise"]["facts"] == {"uses_ai": True}
+    assert json.loads(write(bundle, "en"))["gates"] == []
+    told = {line.label: line.value for line in view_of(inside, "en").subject.facts}
+    assert told["Size? in English"] == "Small in English"
+
+
+@pytest.mark.parametrize("edition", OUTSIDE)
+def test_a_fact_that_decides_a_gate_of_ones_own_is_told(make: Make, edition: Any) -> None:
+    gate = {**LAW, "legal": False, "unless": {"fact": "size", "is": "small"}}
+    bundle = replace(make(model={"gates": [gate]}), edition=edition)
+    assert json.loads(write(bundle, "en"))["enterprise"]["facts"] == {"uses_ai": True, "size": "small"}
+    assert [each["id"] for each in json.loads(write(bundle, "en"))["gates"]] == ["list"]
+
+
+@pytest.mark.parametrize("edition", OUTSIDE)
+def test_what_is_missing_and_how_the_assessor_differs_stay_inside(make: Make, edition: Any) -> None:
+    inside = make({"use.depth": "unknown", "data.platform": None})
+    data_inside, data_outside = (json.loads(write(each, "en")) for each in (inside, replace(inside, edition=edition)))
+    assert data_inside["overall"]["missing"] == ["use.depth", "data.platform"]
+    assert data_outside["overall"]["missing"] == []
+    assert data_inside["self"]["differences"]
+    assert data_outside["self"] == {**data_inside["self"], "differences": []}

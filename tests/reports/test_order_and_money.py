@@ -236,7 +236,9 @@ def test_the_slices_of_the_whole_end_where_overall_stands(name: str) -> None:
     assert [each.start for each in shares.slices[1:]] == [each.end for each in shares.slices[:-1]]
     assert shares.slices[-1].end == round(200 * overall.low)
     assert [each.label for each in shares.slices] == [
-        group.title.get("zh") for group in bundle.questionnaire.groups if group.title.get("zh") in {s.label for s in shares.slices}
+        group.title.get("zh")
+        for group in bundle.questionnaire.groups
+        if group.title.get("zh") in {s.label for s in shares.slices}
     ]
 
 
@@ -252,12 +254,12 @@ def test_the_charts_of_the_roadmap_have_its_months_and_scores(name: str) -> None
     bought = {action.id for actions in bundle.beside.actions for action in actions.actions if action.purchase}
     tones = [bar.tone for phase in road.gantt.phases for bar in phase.bars]
     assert tones == ["bought" if action.id in bought else "own" for phase in plan.phases for action in phase.actions]
-    assert [(phase.start, phase.end) for phase in road.gantt.phases] == [(phase.from_, phase.to) for phase in plan.phases]
+    assert [(phase.start, phase.end) for phase in road.gantt.phases] == [
+        (phase.from_, phase.to) for phase in plan.phases
+    ]
     assert road.gantt.months == plan.phases[-1].to
     scores = [plan.today.score, plan.start.score, *(phase.overall.score for phase in plan.phases)]
     heights = [round(200 * score) for score in scores if score is not None]
     stops = [stop.height for stop in road.climb.stops]
     assert stops == heights or stops == [heights[0], *heights[2:]]
-    assert [height for height, _ in road.climb.bounds] == [
-        round(200 * level.from_) for level in bundle.model.levels
-    ]
+    assert [height for height, _ in road.climb.bounds] == [round(200 * level.from_) for level in bundle.model.levels]

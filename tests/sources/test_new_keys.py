@@ -38,7 +38,9 @@ def test_a_new_key_goes_to_its_place(there: str, key: str, expected: str, breaks
 
 def test_the_comments_above_the_next_key_stay_with_it() -> None:
     text = "answers:\n  # of the first\n  # two lines\n  b: 2\n  c: 3\n"
-    assert put(text, ("answers", "a"), 1, ORDER) == "answers:\n  a: 1\n  # of the first\n  # two lines\n  b: 2\n  c: 3\n"
+    assert (
+        put(text, ("answers", "a"), 1, ORDER) == "answers:\n  a: 1\n  # of the first\n  # two lines\n  b: 2\n  c: 3\n"
+    )
 
 
 def test_a_new_key_stands_below_all_lines_of_the_one_before() -> None:
