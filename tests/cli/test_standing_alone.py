@@ -41,7 +41,7 @@ def exceptions() -> Iterator[type[BaseException]]:
 
 
 ARGUMENTS: dict[str, tuple[Any, ...]] = {
-    "UsageError": ("错", "wrong"),
+    "UsageError": (Bilingual("错", "wrong"),),
     "DocumentProblems": ((A_PROBLEM,),),
     "Stopped": ((A_PROBLEM,),),
     "PdfUnavailable": (),

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from readiness.cohorts import DEFAULT_K, Peers, peers
 from readiness.language.message import message
 from readiness.models.documents.actions import Actions, Costs, Crosswalk, Scenarios, Support
 from readiness.models.documents.answers import Answers
@@ -20,6 +19,9 @@ from readiness.models.results.assessment import Assessment
 from readiness.models.results.cohort import Cohort
 from readiness.models.results.roadmap import Roadmap
 from readiness.problems import DocumentProblems, Problem
+
+if TYPE_CHECKING:
+    from readiness.cohorts import Peers
 
 Edition = Literal["internal", "external", "brief"]
 EDITIONS: tuple[Edition, ...] = ("internal", "external", "brief")
@@ -63,14 +65,10 @@ class ReportInput:
 
 def among(bundle: ReportInput, cohorts: Sequence[Cohort]) -> ReportInput:
     """The same with where the enterprise stands; DocumentProblems where none of these cohorts can be compared with."""
+    from readiness.cohorts import DEFAULT_K, peers
+
     found = peers(cohorts, bundle.assessment, bundle.model)
     if found is None:
-        raise DocumentProblems([_NO_PEERS])
+        text = message("reports.cohort_does_not_compare", least=DEFAULT_K)
+        raise DocumentProblems([Problem("NO_PEERS", text, message("reports.take_batch_of_same_form"))])
     return replace(bundle, median=found.medians, peers=found)
-
-
-_NO_PEERS = Problem(
-    "NO_PEERS",
-    message("reports.cohort_does_not_compare", least=DEFAULT_K),
-    message("reports.take_batch_of_same_form"),
-)

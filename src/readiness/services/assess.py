@@ -181,7 +181,7 @@ def _of_scenes(ruler: Ruler, answers: Answers) -> list[Problem]:
     from readiness.planning import Desk, check_scenes
 
     try:
-        return check_scenes(Desk(ruler.scorer, ruler.model_files.actions, ruler.model_files.scenarios), answers)
+        return check_scenes(Desk(ruler.scorer, (), ruler.model_files.scenarios), answers)
     except UsageError as error:  # two scenes that exclude one another
         return [Problem("SCENES_DISAGREE", error.text, _ONE_BY_ONE, path=("target", "scenes"), warning=True)]
 

@@ -55,7 +55,6 @@ def score(
     """Score answer files: levels, interval, dimensions, gates."""
     from readiness.cli import console
     from readiness.cli.screens.score import show_score
-    from readiness.reports.record.data import assessment_json
     from readiness.services.assess import Refused, Rulers, assess_each, refuse_unknown_level
 
     refused: list[Problem] = []
@@ -68,6 +67,8 @@ def score(
         refuse_unknown_level(one, fail_under)
         console.show_problems(one.notes)
         if as_json:
+            from readiness.reports.record.data import assessment_json
+
             console.show_json(assessment_json(one.assessment), one_line=len(files) > 1)
         else:
             show_score(one, ids)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from readiness.cli.language import say, spoken
+from readiness.language.message import message
 from readiness.models.base import OVERALL
 from readiness.models.documents.questionnaire import Questionnaire
 from readiness.models.documents.scoring_model import Gate
 from readiness.models.results.assessment import GateState
-from readiness.reports.view.words import word
+
+DYNAMIC = ("report.gate_",)  # the words of the reports: a gate has one state, in one word, everywhere
 
 
 def mark(state: GateState) -> str:
     """`[failed]` and so on, in the words of the reports. Open: whether it passes hangs on what is not known yet."""
-    return f"[{word(f'gate_{state}', spoken())}]"
+    return f"[{message(f'report.gate_{state}').get(spoken())}]"
 
 
 def title(gate: Gate | None, key: str) -> str:
@@ -22,7 +24,7 @@ def title(gate: Gate | None, key: str) -> str:
     if gate is not None and gate.title is not None:
         return gate.title.get(spoken())
     if gate is not None and gate.kind == "weakest_link":
-        return word("gate_weakest_title", spoken())
+        return message("report.gate_weakest_title").get(spoken())
     return key
 
 
