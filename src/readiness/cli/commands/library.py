@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from readiness.cli.language import say, spoken
 from readiness.cli.options import AsJson, Lang, ModelName, QuestionnaireName
 from readiness.problems import Exit
-
-if TYPE_CHECKING:
-    pass
 
 
 def list_(as_json: AsJson = False, lang: Lang = None) -> int:
