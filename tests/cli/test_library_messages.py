@@ -25,7 +25,7 @@ COMPLAIN = """
 import logging, sys, warnings
 sys.path[:] = {path!r}
 import {library}
-from readiness.library_messages import hold_back
+from readiness.services.library_messages import hold_back
 if {held}:
     hold_back()
 logging.getLogger({library!r}).warning("a record")
