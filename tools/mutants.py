@@ -322,8 +322,8 @@ class Copy:
         finally:
             path.write_text(source, encoding="utf-8", newline="\n")
 
-    def passes(self, tests: tuple[str, ...], limit: float | None) -> bool | None:
-        """Whether the tests pass; None where they took too long."""
+    def status(self, tests: tuple[str, ...], limit: float | None, *options: str) -> int | None:
+        """pytest's exit status over the tests; None where they took too long."""
         command = [
             sys.executable,
             "-m",
@@ -335,16 +335,20 @@ class Copy:
             "no:cacheprovider",
             "-p",
             "no:xdist",
-            *tests,
         ]
         environment = {**os.environ, "PYTHONPATH": str(self.folder / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
         try:
             done = subprocess.run(
-                command, cwd=self.folder, env=environment, capture_output=True, timeout=limit, check=False
+                [*command, *options, *tests],
+                cwd=self.folder,
+                env=environment,
+                capture_output=True,
+                timeout=limit,
+                check=False,
             )
         except subprocess.TimeoutExpired:
             return None
-        return done.returncode == 0
+        return done.returncode
 
 
 @contextmanager
@@ -370,7 +374,7 @@ class Bench:
         """The tests must pass before anything is changed."""
         copy = self.free.get()
         begun = time.monotonic()
-        if not copy.passes(tests, None):
+        if copy.status(tests, None):
             raise SystemExit(f"the tests fail without a mutant: {' '.join(tests)}")
         self.usual[tests] = time.monotonic() - begun
         self.free.put(copy)
@@ -381,10 +385,12 @@ class Bench:
         begun = time.monotonic()
         try:
             with copy.holding(mutant):
-                passed = copy.passes(tests, FACTOR * self.usual[tests] + GRACE)
+                status = copy.status(tests, FACTOR * self.usual[tests] + GRACE)
+            if status not in (None, 0, 1) and copy.status(tests, None, "--collect-only"):
+                raise SystemExit("the tests can no longer be read: was something changed or installed meanwhile?")
         finally:
             self.free.put(copy)
-        outcome = "slow" if passed is None else "survived" if passed else "killed"
+        outcome = "slow" if status is None else "killed" if status else "survived"
         return Verdict(mutant, outcome, time.monotonic() - begun)
 
 

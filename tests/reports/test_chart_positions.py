@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import cos, pi, sin
@@ -580,3 +581,90 @@ def test_charts_take_the_colours_they_are_given(name: str) -> None:
     used = {each.attributes.get(key, "") for each in drawn.marks for key in ("fill", "stroke")} - {"", "none"}
     assert used
     assert all(colour.startswith("#ee") for colour in used)
+
+
+# room for words
+
+
+def test_a_marker_at_an_end_touches_the_edge_and_no_more() -> None:
+    for low, side in ((0, "left"), (1000, "right")):
+        marker = Picture(charts.ladder(ladder(low, low, "1234"), width=500)).word("1234")
+        assert getattr(marker, side) == near(0 if low == 0 else 500)
+
+
+def test_a_long_name_breaks_where_its_rung_ends_and_the_picture_grows() -> None:
+    whole = ladder(260, 260)
+    long = replace(
+        whole, rungs=(whole.rungs[0], replace(whole.rungs[1], name="begun in earnest everywhere"), whole.rungs[2])
+    )
+    one, drawn = Picture(charts.ladder(whole, width=500)), Picture(charts.ladder(long, width=500))
+    assert drawn.fits()
+    lines = [each for each in drawn.all("text") if each["x"] == near(130) and each.words != "1.30"]
+    assert [each.words for each in lines] == ["1 begun in earnest", "everywhere"]
+    assert [each["y"] for each in lines] == [near(44), near(53)]
+    assert all(each.left >= 80 and each.right <= 180 for each in lines)
+    assert (one.height, drawn.height) == (48, 57)
+
+
+def test_the_name_of_a_short_last_level_may_reach_below_the_one_before() -> None:
+    rungs = (Rung("0", "x", 0, 950, here=True), Rung("5", "leading", 950, 1000, here=False))
+    drawn = Picture(charts.ladder(Ladder("levels", rungs, 100, 100, "1"), width=500))
+    assert drawn.fits()
+    assert drawn.word("5 leading").right == near(500)
+
+
+def test_the_lines_of_a_radars_legend_are_a_step_apart_down_to_the_edge() -> None:
+    drawn = Picture(charts.radar(radar(target=600, median=300), size=(320, 250)))
+    assert [drawn.word(label)["y"] for label in ("low", "high", "target", "median")] == [214, 225, 236, 247]
+    widest = width_of("target", 7.5) + 26
+    assert [drawn.word(label)["x"] for label in ("low", "high", "target", "median")] == [
+        near((320 - widest) / 2 + 26)
+    ] * 4
+
+
+def test_a_long_name_of_a_dimension_is_centred_on_its_axis() -> None:
+    whole = radar()
+    long = replace(whole, axes=(whole.axes[0], Axis("one two three four five six", 1, 1), *whole.axes[2:]))
+    drawn = Picture(charts.radar(long))
+    centre = centre_of(drawn)
+    x, y = centre[0] + 90.72 * sin(2 * pi / 5), centre[1] - 90.72 * cos(2 * pi / 5)
+    lines = [each for each in drawn.all("text") if each["x"] == near(x)]
+    assert len(lines) > 1
+    assert sum(each["y"] for each in lines) / len(lines) == near(y + 3)
+    assert [b["y"] - a["y"] for a, b in itertools.pairwise(lines)] == [near(9.4)] * (len(lines) - 1)
+
+
+def test_the_title_of_a_row_is_in_the_middle_of_its_height() -> None:
+    rows = (replace(heat().rows[0], title="one two three four five six seven"), heat().rows[1])
+    drawn = Picture(charts.heat(replace(heat(), rows=rows)))
+    lines = [each for each in drawn.all("text") if each["x"] == 0 and each.words != "second"]
+    box = next(each for each in drawn.all("rect") if each["width"] > 20)
+    assert len(lines) > 1
+    assert sum(each["y"] for each in lines) / len(lines) == near((box["height"] + 2) / 2 + 2)
+    assert [b["y"] - a["y"] for a, b in itertools.pairwise(lines)] == [near(8.6)] * (len(lines) - 1)
+    assert all(each.right < 84 for each in lines)
+
+
+def test_a_title_of_too_many_lines_ends_in_an_ellipsis_on_the_last_that_is_shown() -> None:
+    words = " ".join(f"w{number:02d}xx" for number in range(30))
+    long = replace(heat().rows[0].cells[0], title=words)
+    drawn = Picture(charts.heat(replace(heat(), rows=(HeatRow("r", (long,)),))))
+    box = next(each for each in drawn.all("rect") if each["width"] > 20)
+    lines = [each for each in drawn.all("text") if each["x"] == near(88) and each["y"] > 10]
+    lines = [each for each in lines if each["y"] < box["height"]]
+    assert len(lines) == 4
+    shown = " ".join(each.words for each in lines)
+    assert shown.endswith("…")
+    assert words.startswith(shown[:-1])
+    assert all(each.right <= box["x"] + box["width"] for each in lines)
+    assert [each["y"] for each in lines] == [near(18 + 8.6 * row) for row in range(4)]
+
+
+def test_the_legend_of_a_heat_map_lies_below_it_and_ends_the_picture() -> None:
+    drawn = Picture(charts.heat(heat()))
+    bottom = max(each["y"] + each["height"] for each in drawn.all("rect") if each["width"] > 20) + 2
+    keys = [each for each in drawn.all("rect") if each["width"] == 14]
+    assert [each["y"] for each in keys] == [near(bottom + 4)] * 6
+    assert [each["height"] for each in keys] == [8] * 6
+    assert drawn.word("0-1")["y"] == near(bottom + 11)
+    assert drawn.height == near(bottom + 15)
